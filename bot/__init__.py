@@ -1,0 +1,1 @@
+"""The running program: channels, pipeline, storage, web pages and the command line."""

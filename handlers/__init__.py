@@ -1,0 +1,1 @@
+"""Conversations as plain functions: no network, no clock, no database."""

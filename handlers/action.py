@@ -1,0 +1,48 @@
+"""Button actions: short typed values with a version that survive a restart and fit Telegram's 64 bytes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+VERSION = "1"
+LONGEST = 64
+
+
+class Verb(StrEnum):
+    """What pressing a button does. The values are stored in buttons that people keep: never reuse one."""
+
+    TOPIC = "t"  # topic, facet ("" is the overview): show it
+    MORE = "m"  # topic, facet, how many statements were shown already
+    MENU = "n"  # "", or a group, and a page
+    CHECKLIST = "c"  # topic: begin
+    CHOOSE = "k"  # topic, question, choice
+    BACK = "b"  # topic, question to go back from
+    RESTART = "r"  # topic
+    LEAVE = "x"  # leave the checklist
+    HELPED = "y"  # topic, "1" or "0"
+    REASON = "w"  # topic, reason
+    PERSON = "p"  # who helps
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A verb with its few arguments (ids: lower case, digits, dashes)."""
+
+    verb: Verb
+    args: tuple[str, ...] = ()
+
+
+def encode(action: Action) -> str:
+    """An action as a button's code: `1:t:khai-sinh:fee`. Raises `ValueError` when it wouldn't fit."""
+    code = ":".join((VERSION, action.verb, *action.args))
+    if len(code.encode()) > LONGEST or any(":" in arg for arg in action.args):
+        raise ValueError(f"button code too long or not encodable: {code}")
+    return code
+
+
+def decode(code: str) -> Action | None:
+    """The action of a button's code, or None when it is old, foreign or broken."""
+    version, _, rest = code.partition(":")
+    verb, *args = rest.split(":")
+    if version != VERSION or verb not in set(Verb) or len(code) > LONGEST:
+        return None
+    return Action(Verb(verb), tuple(args))

@@ -1,0 +1,59 @@
+"""What is remembered of a conversation between two messages: plain versioned data."""
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A checklist being filled: the answers by question, in the order given."""
+
+    topic: str
+    answers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The state of a conversation.
+
+    `topic` and `facet`: what was last answered; `choices`: button labels and codes last offered, so that a typed number or word
+    chooses; `misses`: questions in a row that were not understood; `fallbacks`: how many fallbacks were ever shown, so that the
+    same one isn't shown twice in a row; `question`: the last question (masked), kept until it has been said whether the answer helped.
+    """
+
+    topic: str | None = None
+    facet: str | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    misses: int = 0
+    fallbacks: int = 0
+    question: str | None = None
+    checklist: Checklist | None = None
+    greeted: bool = False
+
+    def with_(self, **changes: Any) -> "Conversation":
+        """A changed copy."""
+        return replace(self, **changes)
+
+
+def dump(conversation: Conversation) -> dict[str, Any]:
+    """The conversation as JSON-able data with its version."""
+    return {"version": VERSION, **asdict(conversation)}
+
+
+def load(data: dict[str, Any] | None) -> Conversation:
+    """The conversation from stored data; a new one when there is none or when its version is unknown."""
+    if not data or data.get("version") != VERSION:
+        return Conversation()
+    checklist = data.get("checklist")
+    return Conversation(
+        topic=data.get("topic"),
+        facet=data.get("facet"),
+        choices=tuple((label, code) for label, code in data.get("choices") or ()),
+        misses=int(data.get("misses") or 0),
+        fallbacks=int(data.get("fallbacks") or 0),
+        question=data.get("question"),
+        checklist=Checklist(checklist["topic"], tuple((q, a) for q, a in checklist["answers"])) if checklist else None,
+        greeted=bool(data.get("greeted")),
+    )

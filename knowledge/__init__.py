@@ -1,0 +1,1 @@
+"""What the assistant knows, and finding it. Imports nothing of the other packages."""

@@ -1,0 +1,194 @@
+"""The first message of an answer: what was asked, what to do next, what is wrongly believed, and the source, in that order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.days import show_day, within
+from knowledge.ranker import Answer
+from knowledge.text import fold
+from knowledge.topic import Correction, Facet, Source, Statement, Topic
+
+FIRST_LIMIT, LIST_LIMIT = 600, 900
+MORE_AT_MOST = 2
+# A further statement joins the first message only when it scores nearly as well as the one that leads.
+_JOINS_WITHIN = 0.9
+_LIST_FACETS = frozenset({Facet.DOCUMENTS, Facet.STEPS_ONLINE})
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The parts of a first message, in the order shown. `statements`: the ids of what is said; `left`: how many of the facet wait."""
+
+    topic: Topic
+    facet: Facet
+    texts: tuple[str, ...]
+    next: str
+    correction: str | None
+    change: str | None
+    source_line: str
+    sources: tuple[tuple[Source, str | None], ...]
+    statements: tuple[str, ...]
+    fits: bool
+    left: int
+
+
+def compose(topic: Topic, answers: Sequence[Answer], day: date, question: str = "", *, fits: bool = True) -> Composed:
+    """The first message about `topic` on `day`; `answers` best first (knowledge.ranker), only what holds is said."""
+    holding = {statement.id: statement for statement in topic.holding(day)}
+    ranked = [answer for answer in answers if answer.statement is None or answer.statement in holding]
+    if not ranked or ranked[0].statement is None:
+        return _overview(topic, day, question)
+    lead = holding[ranked[0].statement]
+    chosen = [lead, *_joining(lead, ranked, holding)]
+    return _composed(topic, lead.facet, chosen, day, question, fits=fits)
+
+
+def compose_facet(topic: Topic, facet: Facet, day: date, *, skip: int = 0) -> Composed:
+    """A facet of a topic as its file orders it, from the statement after the first `skip`."""
+    if facet is Facet.OVERVIEW:
+        return _overview(topic, day, "")
+    statements = [statement for statement in topic.holding(day) if statement.facet is facet][skip:]
+    if not statements:
+        return _overview(topic, day, "")
+    chosen: list[Statement] = []
+    limit = _limit(facet)
+    for statement in statements[: 1 + MORE_AT_MOST]:
+        if not chosen or sum(len(item.text) + 2 for item in (*chosen, statement)) + len(topic.next) <= limit:
+            chosen.append(statement)
+    return _composed(topic, facet, chosen, day, "", shown=skip)
+
+
+def _joining(lead: Statement, ranked: Sequence[Answer], holding: dict[str, Statement]) -> list[Statement]:
+    """Up to two further statements that answer nearly as well, while the message stays short."""
+    room = _limit(lead.facet) - len(lead.text) - 170
+    chosen: list[Statement] = []
+    for answer in ranked[1:8]:
+        if answer.statement is None or answer.score < ranked[0].score - _JOINS_WITHIN or len(chosen) == MORE_AT_MOST:
+            continue
+        statement = holding[answer.statement]
+        if statement.facet in _LIST_FACETS and statement.facet is not lead.facet:
+            continue
+        if len(statement.text) + 2 <= room:
+            chosen.append(statement)
+            room -= len(statement.text) + 2
+    return chosen
+
+
+def _limit(facet: Facet) -> int:
+    return LIST_LIMIT if facet in _LIST_FACETS else FIRST_LIMIT
+
+
+def _composed(
+    topic: Topic,
+    facet: Facet,
+    chosen: Sequence[Statement],
+    day: date,
+    question: str,
+    *,
+    fits: bool = True,
+    shown: int = 0,
+) -> Composed:
+    limit = _limit(facet)
+    lead = chosen[0]
+    step = lead.next if lead.next is not None else topic.next
+    correction = _correction(topic, facet, question, day)
+    change = _change(topic, lead, day)
+    texts = [statement.text for statement in chosen]
+
+    def size() -> int:
+        parts = [*texts, step, correction or "", change or ""]
+        return sum(len(part) for part in parts) + 2 * (sum(1 for part in parts if part) - 1)
+
+    # What can best wait goes first: further statements, then an old belief nobody voiced, then the general next step.
+    while size() > limit and len(texts) > 1:
+        texts.pop()
+    if size() > limit and correction and not _voiced(topic, question):
+        correction = None
+    if size() > limit and lead.next is None:
+        step = ""
+    if size() > limit:
+        correction = None
+    kept = chosen[: len(texts)]
+    sources = tuple(dict.fromkeys((statement.source, statement.article) for statement in kept))
+    of_facet = sum(1 for statement in topic.holding(day) if statement.facet is facet)
+    said = sum(1 for statement in kept if statement.facet is facet)
+    return Composed(
+        topic=topic,
+        facet=facet,
+        texts=tuple(texts),
+        next=step,
+        correction=correction,
+        change=change,
+        source_line=source_line(sources),
+        sources=sources,
+        statements=tuple(f"{topic.id}.{statement.id}" for statement in kept),
+        fits=fits,
+        left=max(0, of_facet - said - shown),
+    )
+
+
+def _overview(topic: Topic, day: date, question: str) -> Composed:
+    first = next((s for s in topic.holding(day) if s.facet in (Facet.WHAT, Facet.WHO, Facet.WHERE)), None)
+    sources = ((first.source, first.article),) if first else ()
+    correction = _correction(topic, Facet.OVERVIEW, question, day)
+    step = topic.next
+    if len(topic.summary) + len(step) + len(correction or "") + 4 > FIRST_LIMIT:
+        step = "" if correction and _voiced(topic, question) else step
+    if len(topic.summary) + len(step) + len(correction or "") + 4 > FIRST_LIMIT:
+        correction = None
+    return Composed(
+        topic=topic,
+        facet=Facet.OVERVIEW,
+        texts=(topic.summary,),
+        next=step,
+        correction=correction,
+        change=None,
+        source_line=source_line(sources),
+        sources=sources,
+        statements=(),
+        fits=True,
+        left=0,
+    )
+
+
+def _voiced(topic: Topic, question: str) -> bool:
+    return any(_betrays(correction, question) for correction in topic.corrections)
+
+
+def _betrays(correction: Correction, question: str) -> bool:
+    text = f" {' '.join(fold(question.lower()).split())} "
+    return any(f" {fold(word.lower())} " in text.replace("?", " ").replace(",", " ") for word in correction.words)
+
+
+def _correction(topic: Topic, facet: Facet, question: str, day: date) -> str | None:
+    holding = [item for item in topic.corrections if item.until is None or day <= item.until]
+    if question:
+        for correction in holding:
+            if _betrays(correction, question):
+                return correction.holds
+    widely = next((correction for correction in holding if facet in correction.facets), None)
+    return widely.holds if widely else None
+
+
+def _change(topic: Topic, lead: Statement, day: date) -> str | None:
+    """A line about a change that comes within a month: the end of what is said, or what begins instead."""
+    if within(day, lead.until):
+        return lead.change or f"Áp dụng đến hết ngày {show_day(lead.until)}." if lead.until else None
+    coming = [s for s in topic.statements if s.facet is lead.facet and within(day, s.start) and s.start]
+    if coming:
+        first = min(coming, key=lambda statement: statement.start or date.max)
+        if first.change:
+            return first.change
+        return f"Từ ngày {show_day(first.start)} có thay đổi: {first.text}" if first.start and len(first.text) < 160 else None
+    return None
+
+
+def source_line(sources: Iterable[tuple[Source, str | None]]) -> str:
+    """The line that says where an answer comes from: short document name, article, day of the last check."""
+    shown: dict[str, None] = {}
+    for source, article in sources:
+        name = f"{source.title}, {article}" if article else source.title
+        checked = f"kiểm tra ngày {show_day(source.checked_on)}" if source.checked_on else "chờ cán bộ đối chiếu"
+        shown[f"{name} ({checked})"] = None
+    return "Nguồn: " + "; ".join(shown) if shown else ""

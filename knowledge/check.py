@@ -1,0 +1,181 @@
+"""What `troly check` holds about content beyond its form: completeness, sources, lengths, dates."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from knowledge.topic import Checklist, Confidence, Facet, Item, Kind, Question, Source, Style, Topic, When
+from knowledge.yaml_lines import Document, Path_, Problem
+
+TITLE_LIMIT, SUMMARY_LIMIT, NEXT_LIMIT, CORRECTION_LIMIT = 60, 450, 200, 200
+TEXT_LIMIT, LIST_LIMIT = 340, 680
+LIST_FACETS = frozenset({Facet.DOCUMENTS, Facet.STEPS_ONLINE})
+PHRASES_A_SERVICE, PHRASES_A_TOPIC, PHRASES_A_STYLE = 60, 40, 4
+
+UNCONFIRMED_HOTLINES = ("1800 1096", "1900 9068", "1900 9095", "1900 6769")
+_MARK = "(số chờ xác nhận)"
+# What may stand in a sentence whose source nobody has read: national short numbers, names of forms, laws and levels.
+_HARMLESS = re.compile(
+    r"\b1900 0368\b|\b(?:1800 1096|1900 9068|1900 9095|1900 6769) \(số chờ xác nhận\)|\b11[1-5]\b|\b156\b|\b5656\b"
+    r"|\b[A-ZĐ]{1,6}[- ]?\d+[A-Za-z]?(?:-[A-Z]+)?\b|\b\d+/\d{4}(?:/[A-ZĐ0-9-]+)?|\b[Mm]ức (?:độ )?[123](?:,? (?:và|hoặc|hay) [123])?\b"
+    r"|^\d+\. |\b25 dịch vụ\b|\bhạng [A-F]\d?E?\b|\bLuật \d+\b|\b(?:loại|số|mẫu) [12]\b",
+    re.MULTILINE,
+)
+_AMOUNT = re.compile(r"\d[\d.]*(?: |\u00a0)?(?:đồng|triệu|nghìn)")
+
+
+def check_topic(topic: Topic, document: Document, today: date) -> list[Problem]:
+    """Everything wrong, or worth a look on `today`, in one topic; `document` gives the lines."""
+    checks = (_lengths, _facets, _unread, _amounts, _phrases, _corrections, _checklist)
+    problems = [problem for check in checks for problem in check(topic, document)]
+    return problems + list(_due(topic, document, today))
+
+
+def _position(topic: Topic, statement_id: str) -> Path_:
+    seen: Counter[str] = Counter()
+    for statement in topic.statements:
+        if statement.id == statement_id:
+            return ("statements", statement.facet.value, seen[statement.facet])
+        seen[statement.facet] += 1
+    return ("statements",)
+
+
+def _lengths(topic: Topic, document: Document) -> Iterator[Problem]:
+    for name, text, limit in (
+        ("title", topic.title, TITLE_LIMIT),
+        ("summary", topic.summary, SUMMARY_LIMIT),
+        ("next", topic.next, NEXT_LIMIT),
+    ):
+        if len(text) > limit:
+            yield document.problem(f"“{name}” dài {len(text)} ký tự, tối đa {limit}; rút gọn lại", name)
+    for statement in topic.statements:
+        limit = LIST_LIMIT if statement.facet in LIST_FACETS else TEXT_LIMIT
+        if len(statement.text) > limit:
+            message = f"câu “{statement.id}” dài {len(statement.text)} ký tự, tối đa {limit}; rút gọn hoặc tách làm hai"
+            yield document.problem(message, *_position(topic, statement.id))
+
+
+def _facets(topic: Topic, document: Document) -> Iterator[Problem]:
+    present = {statement.facet for statement in topic.statements}
+    for facet in Facet:
+        if facet is Facet.OVERVIEW:
+            continue
+        if facet not in present and facet not in topic.not_applicable:
+            yield document.problem(f"thiếu khía cạnh “{facet}”; thêm câu trả lời hoặc ghi vào not_applicable", "statements")
+        if facet in present and facet in topic.not_applicable:
+            yield document.problem(f"“{facet}” có câu trả lời mà lại ghi ở not_applicable; bỏ một bên", "not_applicable")
+
+
+def unread_numbers(text: str) -> list[str]:
+    """The numbers in a text that may not stand there while its source is unread."""
+    return re.findall(r"\d[\d.,/]*", _HARMLESS.sub(" ", text))
+
+
+def _unread(topic: Topic, document: Document) -> Iterator[Problem]:
+    parts: list[tuple[str, str, Source | None, Confidence, Path_]] = [
+        (s.id, s.text, s.source, s.confidence, _position(topic, s.id)) for s in topic.statements
+    ]
+    items = topic.checklist.items if topic.checklist else ()
+    parts += [(i.id, i.text, i.source, i.confidence, ("checklist", "items", n)) for n, i in enumerate(items)]
+    for name, text, source, confidence, path in parts:
+        unread = source is None or source.checked_on is None
+        if (unread or confidence is Confidence.LOW) and (numbers := unread_numbers(text)):
+            why = "nguồn chưa được đọc" if unread else "độ tin cậy thấp"
+            yield document.problem(f"câu “{name}” có số {', '.join(numbers)} mà {why}; nói chung hoặc bỏ số đi", *path)
+        for hotline in UNCONFIRMED_HOTLINES:
+            if hotline in text and f"{hotline} {_MARK}" not in text:
+                yield document.problem(f"câu “{name}”: sau {hotline} phải ghi “{_MARK}”", *path)
+
+
+def _amounts(topic: Topic, document: Document) -> Iterator[Problem]:
+    known = {amount for statement in topic.statements for amount in _AMOUNT.findall(statement.text)}
+    for name, text in (("summary", topic.summary), ("next", topic.next)):
+        for amount in _AMOUNT.findall(text):
+            if amount not in known:
+                yield document.problem(f"“{amount}” trong “{name}” không có ở câu trả lời nào nên không có nguồn", name)
+
+
+def _phrases(topic: Topic, document: Document) -> Iterator[Problem]:
+    ids = {statement.id for statement in topic.statements} | {Facet.OVERVIEW.value}
+    for phrase in topic.phrases:
+        if phrase.answer not in ids:
+            yield document.problem(
+                f"{phrase.id} trỏ tới “{phrase.answer}” không có trong statements", "phrases", phrase.style.value, phrase.id
+            )
+    wanted = PHRASES_A_SERVICE if topic.service else PHRASES_A_TOPIC
+    if len(topic.phrases) < wanted:
+        yield document.problem(f"mới có {len(topic.phrases)} câu hỏi mẫu, cần ít nhất {wanted}", "phrases")
+    styles = Counter(phrase.style for phrase in topic.phrases)
+    for style in Style:
+        if styles[style] < PHRASES_A_STYLE:
+            message = f"lối viết “{style}” mới có {styles[style]} câu hỏi mẫu, cần ít nhất {PHRASES_A_STYLE}"
+            yield document.problem(message, "phrases", style.value)
+
+
+def _corrections(topic: Topic, document: Document) -> Iterator[Problem]:
+    for position, correction in enumerate(topic.corrections):
+        if not correction.words and not correction.facets:
+            yield document.problem(f"đính chính “{correction.id}” cần “words” hoặc “facets”", "corrections", position)
+        if len(correction.holds) > CORRECTION_LIMIT:
+            message = f"đính chính “{correction.id}” dài {len(correction.holds)} ký tự, tối đa {CORRECTION_LIMIT}"
+            yield document.problem(message, "corrections", position)
+
+
+def answers_of(checklist: Checklist) -> Iterator[dict[str, str]]:
+    """Every way through a checklist; a number question is answered with its smallest number."""
+    yield from _ways(checklist.questions, {})
+
+
+def _ways(questions: tuple[Question, ...], given: dict[str, str]) -> Iterator[dict[str, str]]:
+    if not questions:
+        yield given
+        return
+    question, rest = questions[0], questions[1:]
+    if not applies(question.when, given):
+        yield from _ways(rest, given)
+        return
+    ids = [choice.id for choice in question.choices] or [str(question.number[0] if question.number else 0)]
+    for choice in ids:
+        yield from _ways(rest, {**given, question.id: choice})
+
+
+def applies(when: When | None, given: Mapping[str, str]) -> bool:
+    """Whether each question named in `when` was answered with one of its choices."""
+    return all(given.get(question) in choices for question, choices in (when or {}).items())
+
+
+def _checklist(topic: Topic, document: Document) -> Iterator[Problem]:
+    checklist = topic.checklist
+    if checklist is None:
+        return
+    choices = {question.id: {choice.id for choice in question.choices} for question in checklist.questions}
+    parts: Iterable[tuple[Path_, Question | Item]] = itertools.chain(
+        ((("questions", n), question) for n, question in enumerate(checklist.questions)),
+        ((("items", n), item) for n, item in enumerate(checklist.items)),
+    )
+    for path, part in parts:
+        for question_id, wanted in (part.when or {}).items():
+            if question_id not in choices:
+                yield document.problem(f"“when” nhắc câu hỏi “{question_id}” không có", "checklist", *path)
+            for choice in wanted:
+                if choices.get(question_id) and choice not in choices[question_id]:
+                    yield document.problem(f"“when”: “{question_id}” không có lựa chọn “{choice}”", "checklist", *path)
+    for way in answers_of(checklist):
+        kinds = {item.kind for item in checklist.items if applies(item.when, way)}
+        if not kinds & {Kind.PAPER, Kind.STEP}:
+            yield document.problem(f"trả lời {way} không ra giấy tờ hay bước nào", "checklist", "items")
+        if Kind.WHERE not in kinds:
+            yield document.problem(f"trả lời {way} không ra nơi nộp (kind: where)", "checklist", "items")
+
+
+def _due(topic: Topic, document: Document, today: date) -> Iterator[Problem]:
+    if topic.review_by < today:
+        yield document.problem(f"quá ngày cần đọc lại ({topic.review_by})", "review_by", warning=True)
+    for statement in topic.statements:
+        if statement.until and statement.until < today:
+            message = f"câu “{statement.id}” đã hết hạn ngày {statement.until}"
+            yield document.problem(message, *_position(topic, statement.id), warning=True)
+        if statement.start and statement.until and statement.until < statement.start:
+            yield document.problem(f"câu “{statement.id}”: until trước from", *_position(topic, statement.id))

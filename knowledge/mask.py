@@ -1,0 +1,77 @@
+"""Masking of sensitive numbers in what people type, before anything is stored or logged."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Secret(StrEnum):
+    """What kind of sensitive thing was found."""
+
+    CITIZEN = "citizen"
+    PHONE = "phone"
+    CARD = "card"
+    CODE = "code"
+    PASSWORD = "password"  # noqa: S105 - a kind, not a secret
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text without its sensitive numbers, and the kinds of what was taken out."""
+
+    text: str
+    found: tuple[Secret, ...]
+
+
+_GAP = r"[ .\-]?"
+_DIGITS = re.compile(rf"(?<![\w])\+?\d(?:{_GAP}\d){{7,18}}(?![\w])")
+_SECRET_WORD = r"(?:mật khẩu|mat khau|passcode|password|pass|mk|mã pin|ma pin|pin|otp|mã otp|ma otp|mã xác thực|ma xac thuc|mã kích hoạt|ma kich hoat)"
+_IS = r"(?:\s*(?:của\s+\w+\s+|cua\s+\w+\s+|vneid\s+|của\s+tôi\s+)?(?:là|la|:|=)\s*|\s+)"
+_CODE = re.compile(rf"\b({_SECRET_WORD})({_IS})(\d{{4,8}})\b", re.IGNORECASE)
+_PASSWORD = re.compile(
+    rf"\b((?:mật khẩu|mat khau|password|pass|passcode|mk)(?:\s+\w+){{0,3}}?\s*(?:là|la|:|=)\s*)(\S*\d\S*|\S*[@#$!%^&*]\S*)", re.IGNORECASE
+)
+# Sums and dates look like long numbers too: 1.500.000.000, 12.12.2026.
+_MONEY = re.compile(r"^\d{1,3}(?:\.\d{3}){2,4}$")
+_DATE = re.compile(r"^\d{1,2}[.\-]\d{1,2}[.\-]\d{4}$")
+_MASKS = {
+    Secret.CITIZEN: "[số giấy tờ đã che]",
+    Secret.PHONE: "[số điện thoại đã che]",
+    Secret.CARD: "[số thẻ đã che]",
+    Secret.CODE: "[mã đã che]",
+    Secret.PASSWORD: "[mật khẩu đã che]",
+}
+
+
+def mask(text: str) -> Masked:
+    """The text with citizen numbers (12 or 9 digits), phone, card and account numbers, one-time codes and passwords covered."""
+    found: list[Secret] = []
+
+    def cover(kind: Secret) -> str:
+        found.append(kind)
+        return _MASKS[kind]
+
+    def number(match: re.Match[str]) -> str:
+        raw = match.group()
+        kind = _kind(raw)
+        return cover(kind) if kind else raw
+
+    text = _PASSWORD.sub(lambda m: m.group(1) + cover(Secret.CODE if m.group(2).isdigit() else Secret.PASSWORD), text)
+    text = _CODE.sub(lambda m: m.group(1) + m.group(2) + cover(Secret.CODE), text)
+    text = _DIGITS.sub(number, text)
+    return Masked(text, tuple(dict.fromkeys(found)))
+
+
+def _kind(raw: str) -> Secret | None:
+    if _MONEY.match(raw) or _DATE.match(raw):
+        return None
+    digits = re.sub(r"\D", "", raw)
+    if raw.startswith("+84") or (digits.startswith("84") and len(digits) == 11):
+        return Secret.PHONE
+    if digits.startswith("0") and len(digits) in (10, 11):
+        return Secret.PHONE
+    if len(digits) in (9, 12):
+        return Secret.CITIZEN
+    if len(digits) >= 13 or len(digits) in (10, 11):
+        return Secret.CARD
+    return None

@@ -1,0 +1,159 @@
+"""Making an index from content. Runs in a short-lived process of its own: `python -m knowledge.training FOLDER FILE`."""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.svm import LinearSVC
+
+from knowledge.content import Content, build_content, read_documents
+from knowledge.corpus import Line, Role, corpus
+from knowledge.features import families
+from knowledge.index import Floats, Ints, index_name, meta_bytes, vectorise
+from knowledge.lexicon import Normal
+
+# A feature seen once says little and costs memory; words with marks repeat less.
+SEEN_AT_LEAST = (2, 2, 2)
+LABEL_C, FACET_C = 0.5, 0.1
+# Ridge of the statement machines: how far a line may miss its own statement.
+SLACK, TEXT_SLACK = 0.6, 1.5
+
+
+def main() -> None:
+    folder, path = Path(sys.argv[1]), Path(sys.argv[2])
+    documents = read_documents(folder)
+    arrays = train(build_content(documents))
+    meta = arrays.pop("meta")
+    meta |= {"name": index_name(folder), "documents": {name: document.data for name, document in documents.items()}}
+    with path.open("wb") as file:
+        np.savez(file, meta=meta_bytes(meta), **arrays)
+
+
+def train(content: Content) -> dict[str, object]:
+    """The arrays of an index of `content`, and under `meta` what isn't numbers."""
+    lines = list(corpus(content))
+    normals = [content.lexicon.normalise(line.text) for line in lines]
+    counted = [families(normal) for normal in normals]
+    learned = [n for n, line in enumerate(lines) if line.role is not Role.TEXT]
+    features = _known(counted, learned)
+    rarity = _rarity(counted, learned, features)
+    matrix = _matrix(counted, features, rarity)
+    labels = sorted({line.label for line in lines})
+    label_weights, label_bias = _fit(matrix[learned], [lines[n].label for n in learned], labels, LABEL_C)
+    faceted = [n for n in learned if lines[n].facet is not None]
+    facets = sorted({str(lines[n].facet) for n in faceted})
+    facet_weights, facet_bias = _fit(matrix[faceted], [str(lines[n].facet) for n in faceted], facets, FACET_C)
+    columns = matrix.tocsc()
+    places, weights, offsets = _fit_statements(matrix, lines)
+    return {
+        "letters": _joined(features[0]),
+        "words": _joined(features[1]),
+        "marked": _joined(features[2]),
+        "rarity_0": rarity[0],
+        "rarity_1": rarity[1],
+        "rarity_2": rarity[2],
+        "label_weights": label_weights,
+        "label_bias": label_bias,
+        "facet_weights": facet_weights,
+        "facet_bias": facet_bias,
+        "statement_rows": places,
+        "statement_weights": weights,
+        "statement_bias": offsets,
+        "row_starts": columns.indptr.astype(np.int32),
+        "row_ids": columns.indices.astype(np.int32),
+        "row_values": columns.data.astype(np.float16),
+        "meta": {
+            "labels": labels,
+            "facets": facets,
+            "rows": [(labels.index(line.label), line.statement, str(line.role)) for line in lines],
+            "row_texts": [_shown(line, normal) for line, normal in zip(lines, normals, strict=True)],
+        },
+    }
+
+
+def _shown(line: Line, normal: Normal) -> str:
+    return "" if line.role is Role.TEXT else normal.text
+
+
+def _known(counted: Sequence[Sequence[Counter[str]]], learned: Sequence[int]) -> list[dict[str, int]]:
+    known = []
+    for family, least in enumerate(SEEN_AT_LEAST):
+        seen: Counter[str] = Counter()
+        for n in learned:
+            seen.update(counted[n][family].keys())
+        known.append({name: at for at, name in enumerate(sorted(name for name, times in seen.items() if times >= least))})
+    return known
+
+
+def _rarity(
+    counted: Sequence[Sequence[Counter[str]]], learned: Sequence[int], features: Sequence[dict[str, int]]
+) -> list[Floats]:
+    found = []
+    for family, known in enumerate(features):
+        seen = np.zeros(len(known), np.float32)
+        for n in learned:
+            for name in counted[n][family]:
+                if name in known:
+                    seen[known[name]] += 1
+        found.append((np.log((1 + len(learned)) / (1 + seen)) + 1).astype(np.float32))
+    return found
+
+
+def _matrix(
+    counted: Sequence[Sequence[Counter[str]]], features: Sequence[dict[str, int]], rarity: Sequence[Floats]
+) -> csr_matrix:
+    vectors = [vectorise(families_, features, rarity) for families_ in counted]
+    starts = np.cumsum([0, *(len(vector.at) for vector in vectors)])
+    at = np.concatenate([vector.at for vector in vectors])
+    values = np.concatenate([vector.values for vector in vectors])
+    return csr_matrix((values, at, starts), shape=(len(vectors), sum(len(known) for known in features)))
+
+
+def _fit(
+    matrix: csr_matrix, wanted: Sequence[str], labels: Sequence[str], c: float
+) -> tuple[NDArray[np.float16], Floats]:
+    place = {label: n for n, label in enumerate(labels)}
+    model = LinearSVC(C=c, random_state=0).fit(matrix, np.array([place[label] for label in wanted]))
+    return model.coef_.T.astype(np.float16), model.intercept_.astype(np.float32)
+
+
+def _fit_statements(matrix: csr_matrix, lines: Sequence[Line]) -> tuple[Ints, NDArray[np.float16], Floats]:
+    """For every topic a least-squares machine over its own lines: what tells its statements apart from each other.
+
+    One flat array of weights: for topic after topic, statement after statement (the file's order, the topic as a
+    whole last), a weight for each of the topic's lines. `places` holds where each topic's weights start.
+    """
+    topics: dict[str, list[int]] = {}
+    for n, line in enumerate(lines):
+        if line.facet is not None:
+            topics.setdefault(line.label, []).append(n)
+    starts, weights, offsets = [0], [], []
+    for places in topics.values():
+        keys: dict[str | None, None] = dict.fromkeys(lines[n].statement for n in places if lines[n].role is Role.ASKS)
+        keys[None] = None
+        own = matrix[places]
+        likeness = np.asarray((own @ own.T).todense(), np.float64)
+        wanted = np.array([[float(lines[n].statement == key) for key in keys] for n in places])
+        count = len(places)
+        # Texts are how an official writes, not how people ask: they bind less.
+        slack = np.array([TEXT_SLACK if lines[n].role is Role.TEXT else SLACK for n in places])
+        system = np.block([[likeness + np.diag(slack), np.ones((count, 1))], [np.ones((1, count)), np.zeros((1, 1))]])
+        solved = np.linalg.solve(system, np.vstack([wanted, np.zeros((1, len(keys)))]))
+        weights.append(solved[:count].T.ravel())
+        offsets.append(solved[count])
+        starts.append(starts[-1] + solved[:count].size)
+    if not weights:
+        return np.zeros(1, np.int32), np.zeros(0, np.float16), np.zeros(0, np.float32)
+    return np.array(starts, np.int32), np.concatenate(weights).astype(np.float16), np.concatenate(offsets).astype(np.float32)
+
+
+def _joined(known: dict[str, int]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(known).encode(), np.uint8)
+
+
+if __name__ == "__main__":
+    main()

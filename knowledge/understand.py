@@ -1,0 +1,187 @@
+"""From a question to what it asks: which topic, which facet, which statements, and how sure we are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.corpus import UNRELATED
+from knowledge.index import Index
+from knowledge.lexicon import Normal
+from knowledge.parts import split_questions
+from knowledge.ranker import Answer, Ranker, Signals
+from knowledge.topic import Facet
+from knowledge.weights import Weights
+
+CANDIDATES = 5
+OFFERED_AT_MOST = 4
+_OFFER_WITHIN = 3.0
+_FOLLOW_UP_WORDS = 9
+SCAM_TOPIC = "lua-dao-vneid"
+
+
+class Decision(StrEnum):
+    """What to do with a question (docs/architecture.md)."""
+
+    ANSWER = "answer"
+    CHOOSE = "choose"
+    REFUSE = "refuse"
+    SMALLTALK = "smalltalk"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A topic with its share of the probability, 0 to 1."""
+
+    topic: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a question asks. `topic`, `facet` and `answers` are set when the decision is `answer`.
+
+    `offered`: how many of the candidates are worth offering under `choose`; `fits`: whether a statement fits the very case; `outside`: the recognised near-miss; `talk`: the kind of
+    small talk or emergency; `more`: further questions of the same message; `followed`: the topic came from before.
+    """
+
+    question: str
+    decision: Decision
+    confidence: float
+    candidates: tuple[Candidate, ...]
+    offered: int = 0
+    topic: str | None = None
+    facet: Facet | None = None
+    answers: tuple[Answer, ...] = ()
+    fits: bool = True
+    outside: str | None = None
+    talk: str | None = None
+    more: tuple["Understanding", ...] = ()
+    followed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Labels by probability: the scores, the probabilities, the topics best first."""
+
+    scores: NDArray[np.float64]
+    shares: NDArray[np.float64]
+    topics: NDArray[np.intp]
+
+
+def rank(ranker: Ranker, signals: Signals) -> Ranked:
+    """All labels by the fused score."""
+    scores = ranker.fused(signals)
+    shares = np.exp(scores - scores.max())
+    shares /= shares.sum()
+    order = np.argsort(-scores, kind="stable")
+    return Ranked(scores, shares, order[ranker.is_topic[order]])
+
+
+def confidence_signals(ranked: Ranked, signals: Signals) -> NDArray[np.float64]:
+    """What the confidence in the best topic is made of: a constant, its log-odds, its lead, its likeness."""
+    best, second = ranked.topics[0], ranked.topics[min(1, len(ranked.topics) - 1)]
+    share = min(max(float(ranked.shares[best]), 1e-6), 1 - 1e-6)
+    lead = min(float(ranked.scores[best] - ranked.scores[second]), 8.0)
+    return np.array([1.0, np.log(share / (1 - share)), lead, float(signals.labels[1][best])])
+
+
+class Understander:
+    """Understands questions with one index and one set of weights."""
+
+    def __init__(self, index: Index, weights: Weights) -> None:
+        self.index, self.weights = index, weights
+        self.ranker = Ranker(index, weights)
+
+    def understand(self, question: str, last_topic: str | None = None) -> Understanding:
+        """What `question` asks, given the topic of the conversation before it.
+
+        Two questions in one message are both answered: the first leads, the others are in `more`.
+        """
+        whole = self._one(question, last_topic)
+        if whole.decision in (Decision.SMALLTALK, Decision.REFUSE) and whole.talk:
+            return whole
+        parts = split_questions(question)
+        if len(parts) < 2:
+            return whole
+        found = [self._one(part, last_topic) for part in parts]
+        return self._together(whole, [part for part in found if part.decision is Decision.ANSWER and not part.followed])
+
+    def _together(self, whole: Understanding, parts: Sequence[Understanding]) -> Understanding:
+        topics = {(part.topic, part.facet) for part in parts}
+        if len(topics) < 2 or len({part.topic for part in parts}) < 2:
+            return whole
+        if whole.decision is Decision.ANSWER and whole.topic not in {part.topic for part in parts}:
+            return whole
+        if any(part.confidence < self.weights.answer_from + 0.1 for part in parts):
+            return whole
+        first = next((part for part in parts if part.topic == whole.topic), parts[0])
+        rest: dict[str, Understanding] = {part.topic or "": part for part in parts if part.topic != first.topic}
+        return replace(first, question=whole.question, candidates=whole.candidates, more=tuple(rest.values())[:2])
+
+    def _one(self, question: str, last_topic: str | None) -> Understanding:
+        normal = self.index.content.lexicon.normalise(question)
+        if not normal.plain:
+            return Understanding(question, Decision.UNKNOWN, 0.0, ())
+        signals = self.ranker.signals(normal)
+        ranked = rank(self.ranker, signals)
+        weighed = float(np.dot(self.weights.confidence, confidence_signals(ranked, signals)))
+        confidence = float(1 / (1 + np.exp(-weighed)))
+        candidates = self._candidates(ranked)
+        decision, label = self.decide(ranked, confidence)
+        understood = Understanding(question, decision, confidence, candidates, self._offered(ranked))
+        if last_topic in self.index.content.topics and self._follows(normal, signals, ranked, decision, confidence):
+            return self._answer(replace(understood, decision=Decision.ANSWER, followed=True), str(last_topic), signals)
+        if decision is Decision.ANSWER:
+            return self._answer(understood, candidates[0].topic, signals)
+        if decision is Decision.REFUSE and label.startswith("-"):
+            return replace(understood, outside=label[1:])
+        if label.startswith(("~", "!")) and label != UNRELATED:
+            return replace(understood, talk=label[1:])
+        return understood
+
+    def decide(self, ranked: Ranked, confidence: float) -> tuple[Decision, str]:
+        """The decision for a ranked question, and the label that it concerns (empty for `unknown`)."""
+        weights, labels = self.weights, self.index.labels
+        others = ranked.shares[~self.ranker.is_topic].sum()
+        top = labels[int(np.argmax(np.where(self.ranker.is_topic, -1, ranked.shares)))]
+        if top.startswith("!") and others >= 0.5:
+            return Decision.REFUSE, top
+        if others >= weights.refuse_from:
+            return (Decision.SMALLTALK if top.startswith("~") and top != UNRELATED else Decision.REFUSE), top
+        if confidence >= weights.answer_from:
+            return Decision.ANSWER, labels[ranked.topics[0]]
+        if confidence >= weights.choose_from:
+            return Decision.CHOOSE, labels[ranked.topics[0]]
+        return Decision.UNKNOWN, ""
+
+    def _candidates(self, ranked: Ranked) -> tuple[Candidate, ...]:
+        best = ranked.topics[:CANDIDATES].tolist()
+        return tuple(Candidate(self.index.labels[n], float(ranked.shares[n])) for n in best)
+
+    def _offered(self, ranked: Ranked) -> int:
+        best = ranked.scores[ranked.topics[:OFFERED_AT_MOST]]
+        return max(2, int((best >= best[0] - _OFFER_WITHIN).sum()))
+
+    def _answer(self, understood: Understanding, topic: str, signals: Signals) -> Understanding:
+        answers = self.ranker.statements(topic, signals)
+        best = answers[0]
+        fits = best.statement is None or best.likeness >= self.weights.fits_from
+        return replace(understood, topic=topic, facet=best.facet, answers=tuple(answers), fits=fits)
+
+    def _follows(
+        self, normal: Normal, signals: Signals, ranked: Ranked, decision: Decision, confidence: float
+    ) -> bool:
+        """Whether a question goes on with the last topic: short, asks something, and names no topic of its own."""
+        if len(normal.plain) > _FOLLOW_UP_WORDS or normal.concepts or confidence >= self.weights.answer_from:
+            return False
+        if decision in (Decision.SMALLTALK, Decision.REFUSE) and ranked.shares[~self.ranker.is_topic].max() > 0.6:
+            return False
+        return float(signals.facets.max()) > FOLLOW_UP_FACET_FROM
+
+
+# A facet is clearly asked: measured on the follow-ups of tests/handlers/ask, the linear model's margin is above this.
+FOLLOW_UP_FACET_FROM = -0.35
