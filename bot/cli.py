@@ -1,33 +1,177 @@
-"""The `troly` command."""
+"""The `troly` command: thin commands over functions that are tested without it."""
 
-from datetime import date
+import asyncio
+import os
+import sys
+import traceback
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any, TextIO
 
 import click
 
-from knowledge.check import check_topic
-from knowledge.topic_file import read_topic
-from knowledge.yaml_lines import ContentError, load_document
+from bot import texts_cli as texts
+from knowledge.days import day_of, utc_now
+from knowledge.yaml_lines import ContentError
+
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+on_day = click.option("--on", "day", type=_DAY, default=None, help="Nói điều có hiệu lực ngày này (2026-11-21).")
 
 
-@click.group()
-def main() -> None:
-    """Trợ lý số cộng đồng."""
+class Vietnamese(click.Group):
+    """A group whose errors are one Vietnamese sentence, with an exit code that isn't 0; `--debug` shows the trace."""
 
-
-@main.command()
-@click.argument("files", nargs=-1, type=Path)
-def check(files: tuple[Path, ...]) -> None:
-    """Kiểm tra nội dung."""
-    bad = 0
-    for file in files:
+    def main(self, *args: Any, **extra: Any) -> Any:
+        extra["standalone_mode"] = False
         try:
-            document = load_document(file)
-            topic, problems = read_topic(document)
-            problems += check_topic(topic, document, date(2026, 11, 21))
-        except ContentError as error:
-            problems = error.problems
-        for problem in problems:
-            print(problem)
-            bad += not problem.warning
-    raise SystemExit(1 if bad else 0)
+            result = super().main(*args, **extra)
+            sys.exit(result if isinstance(result, int) else 0)
+        except click.exceptions.Exit as error:
+            sys.exit(error.exit_code)
+        except click.Abort:
+            sys.exit(130)
+        except click.UsageError as error:
+            command = error.ctx.command_path if error.ctx else "troly"
+            _fail(texts.usage(error), f"{command} --help", code=2)
+        except BrokenPipeError:
+            sys.exit(1)
+        except Exception as error:
+            if os.environ.get("TROLY_TEST_DEBUG") or "--debug" in sys.argv:
+                traceback.print_exc()
+            _fail(*texts.sentence(error))
+
+
+def _fail(sentence: str, way_out: str = "", code: int = 1) -> None:
+    click.echo(f"{sentence}{texts.SEE.format(command=way_out) if way_out else ''}", err=True)
+    sys.exit(code)
+
+
+@click.group(cls=Vietnamese, help=texts.HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--debug", is_flag=True, help="Khi có lỗi, in cả dấu vết cho người lập trình.")
+@click.version_option(package_name="tro-ly-so-cong-dong", message="%(version)s", help="Số phiên bản.")
+def main(debug: bool) -> None:
+    """All commands."""
+
+
+def _today(day: datetime | None) -> date:
+    return day.date() if day else day_of(utc_now())
+
+
+def _asking() -> Any:
+    from handlers.ask.flow import Asking
+
+    return Asking(_understander())
+
+
+def _understander() -> Any:
+    from knowledge.index import cache_folder, index_name, open_index
+    from knowledge.understand import Understander
+    from knowledge.weights import load_weights
+    from knowledge.content import SHIPPED
+
+    if not (cache_folder() / f"index-{index_name(SHIPPED)}.npz").exists():
+        click.echo(texts.BUILDING, err=True)
+    return Understander(open_index(), load_weights())
+
+
+@main.command(help="Mở trang trò chuyện trên máy này.")
+def serve() -> None:
+    """Everything that is configured; with nothing configured the web chat on a local port."""
+    from bot.app import serve as run
+    from bot.settings import load_settings
+    from handlers.router import make_handler
+
+    settings = load_settings(os.environ, Path(".env"))
+    asyncio.run(run(settings, make_handler(_understander())))
+
+
+@main.command(help="Trò chuyện ngay trong cửa sổ lệnh; không lưu gì.")
+@on_day
+def chat(day: datetime | None) -> None:
+    """The console channel."""
+    from bot.channels.console import run_console
+    from handlers.router import make_handler
+
+    asyncio.run(run_console(make_handler(_understander()), _today(day)))
+
+
+@main.command(help="Hỏi một câu, hoặc nhiều câu từ tệp JSONL.")
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+@click.option("--jsonl", type=click.File("r", encoding="utf-8", errors="replace"), help='Mỗi dòng {"q": "…"}; - là đầu vào chuẩn.')
+@on_day
+def ask(question: str | None, as_json: bool, jsonl: TextIO | None, day: datetime | None) -> None:
+    """One question, or one a line."""
+    import json
+
+    from bot.commands.asking import as_data, ask_lines, show
+    from handlers.single import ask_once
+
+    if (question is None) == (jsonl is None):
+        raise click.UsageError(texts.ASK_ONE)
+    asking, today = _asking(), _today(day)
+    if jsonl is not None:
+        fine = True
+        for line, readable in ask_lines(asking, jsonl, today):
+            click.echo(line)
+            sys.stdout.flush()
+            fine = fine and readable
+        sys.exit(0 if fine else 1)
+    asked = ask_once(asking, str(question), today)
+    click.echo(json.dumps(as_data(asked), ensure_ascii=False) if as_json else show(asked))
+
+
+@main.command(help="Kiểm tra nội dung; nêu tệp, dòng và cách sửa.")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--to-confirm", is_flag=True, help="In danh sách việc cần cán bộ tra lại.")
+@on_day
+def check(files: tuple[Path, ...], to_confirm: bool, day: datetime | None) -> None:
+    """Content as it stands, or single topic files."""
+    from bot.commands.checking import check_content, check_files
+    from bot.reports.review import review_page
+    from knowledge.content import load_content
+
+    today = _today(day)
+    if to_confirm:
+        click.echo(review_page(load_content()), nl=False)
+        return
+    problems = check_files(files, today) if files else check_content(today)
+    for problem in problems:
+        click.echo(str(problem))
+    faults = sum(1 for problem in problems if not problem.warning)
+    click.echo(texts.checked(faults, len(problems) - faults), err=True)
+    sys.exit(1 if faults else 0)
+
+
+@main.command("eval", help="Chấm điểm trên các câu hỏi có nhãn.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+@click.option("--cross-validate", "folds", type=click.IntRange(2, 20), default=None, help="Chấm chéo với số phần này.")
+@click.option("--chart", type=click.Path(dir_okay=False, path_type=Path), help="Vẽ biểu đồ độ tin cậy vào tệp PNG này.")
+def evaluate(file: Path, as_json: bool, folds: int | None, chart: Path | None) -> None:
+    """The figures of the assistant as shipped, or cross-validated."""
+    from bot.commands.evaluating import evaluate as run
+    from bot.commands.evaluating import report_json, show_report
+    from knowledge.labelled import load_labelled
+
+    questions = load_labelled(file)
+    understander = _understander()
+    found = run(understander.index, understander, questions, folds or 0)
+    click.echo(report_json(found) if as_json else show_report(found, chart))
+
+
+@main.command(help="Khớp lại các trọng số và ngưỡng trên các câu hỏi có nhãn.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def fit(file: Path) -> None:
+    """Refit the fusion weights and thresholds into the versioned file; phrases and lexicon stay."""
+    from knowledge.evaluate import fitted
+    from knowledge.index import open_index
+    from knowledge.labelled import load_labelled
+    from knowledge.weights import SHIPPED_WEIGHTS, store_weights
+
+    weights = fitted(open_index(), load_labelled(file))
+    store_weights(weights)
+    click.echo(texts.FITTED.format(path=SHIPPED_WEIGHTS))
+
+
+__all__ = ["ContentError", "main"]

@@ -11,16 +11,16 @@ class Verb(StrEnum):
     """What pressing a button does. The values are stored in buttons that people keep: never reuse one."""
 
     TOPIC = "t"  # topic, facet ("" is the overview): show it
-    MORE = "m"  # topic, facet, how many statements were shown already
+    MORE = "m"  # topic, facet: what of it was not said yet
     MENU = "n"  # "", or a group, and a page
     CHECKLIST = "c"  # topic: begin
-    CHOOSE = "k"  # topic, question, choice
-    BACK = "b"  # topic, question to go back from
-    RESTART = "r"  # topic
+    CHOOSE = "k"  # question, choice
+    BACK = "b"  # one question back
+    RESTART = "r"  # begin the checklist again
     LEAVE = "x"  # leave the checklist
     HELPED = "y"  # topic, "1" or "0"
     REASON = "w"  # topic, reason
-    PERSON = "p"  # who helps
+    PERSON = "p"  # who helps, with a topic or in general
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Conversation:
 
     `topic` and `facet`: what was last answered; `choices`: button labels and codes last offered, so that a typed number or word
     chooses; `misses`: questions in a row that were not understood; `fallbacks`: how many fallbacks were ever shown, so that the
-    same one isn't shown twice in a row; `question`: the last question (masked), kept until it has been said whether the answer helped.
+    same one isn't shown twice in a row; `shown`: the statements of the topic that were said; `question`: the last question (masked), kept until it has been said whether the answer helped.
     """
 
     topic: str | None = None
@@ -31,6 +31,7 @@ class Conversation:
     question: str | None = None
     checklist: Checklist | None = None
     greeted: bool = False
+    shown: tuple[str, ...] = ()
 
     def with_(self, **changes: Any) -> "Conversation":
         """A changed copy."""
@@ -56,4 +57,5 @@ def load(data: dict[str, Any] | None) -> Conversation:
         question=data.get("question"),
         checklist=Checklist(checklist["topic"], tuple((q, a) for q, a in checklist["answers"])) if checklist else None,
         greeted=bool(data.get("greeted")),
+        shown=tuple(data.get("shown") or ()),
     )

@@ -1,6 +1,6 @@
 """The first message of an answer: what was asked, what to do next, what is wrongly believed, and the source, in that order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,11 +44,11 @@ def compose(topic: Topic, answers: Sequence[Answer], day: date, question: str = 
     return _composed(topic, lead.facet, chosen, day, question, fits=fits)
 
 
-def compose_facet(topic: Topic, facet: Facet, day: date, *, skip: int = 0) -> Composed:
-    """A facet of a topic as its file orders it, from the statement after the first `skip`."""
+def compose_facet(topic: Topic, facet: Facet, day: date, *, said: Collection[str] = ()) -> Composed:
+    """A facet of a topic as its file orders it, without the statements in `said` (`topic.statement`)."""
     if facet is Facet.OVERVIEW:
         return _overview(topic, day, "")
-    statements = [statement for statement in topic.holding(day) if statement.facet is facet][skip:]
+    statements = [s for s in topic.holding(day) if s.facet is facet and f"{topic.id}.{s.id}" not in said]
     if not statements:
         return _overview(topic, day, "")
     chosen: list[Statement] = []
@@ -56,7 +56,7 @@ def compose_facet(topic: Topic, facet: Facet, day: date, *, skip: int = 0) -> Co
     for statement in statements[: 1 + MORE_AT_MOST]:
         if not chosen or sum(len(item.text) + 2 for item in (*chosen, statement)) + len(topic.next) <= limit:
             chosen.append(statement)
-    return _composed(topic, facet, chosen, day, "", shown=skip)
+    return _composed(topic, facet, chosen, day, "", said=said)
 
 
 def _joining(lead: Statement, ranked: Sequence[Answer], holding: dict[str, Statement]) -> list[Statement]:
@@ -87,7 +87,7 @@ def _composed(
     question: str,
     *,
     fits: bool = True,
-    shown: int = 0,
+    said: Collection[str] = (),
 ) -> Composed:
     limit = _limit(facet)
     lead = chosen[0]
@@ -111,8 +111,8 @@ def _composed(
         correction = None
     kept = chosen[: len(texts)]
     sources = tuple(dict.fromkeys((statement.source, statement.article) for statement in kept))
-    of_facet = sum(1 for statement in topic.holding(day) if statement.facet is facet)
-    said = sum(1 for statement in kept if statement.facet is facet)
+    now = {statement.id for statement in kept}
+    waiting = [s for s in topic.holding(day) if s.facet is facet and s.id not in now and f"{topic.id}.{s.id}" not in said]
     return Composed(
         topic=topic,
         facet=facet,
@@ -124,7 +124,7 @@ def _composed(
         sources=sources,
         statements=tuple(f"{topic.id}.{statement.id}" for statement in kept),
         fits=fits,
-        left=max(0, of_facet - said - shown),
+        left=len(waiting),
     )
 
 

@@ -29,3 +29,8 @@ def holds_on(day: date, start: date | None, end: date | None) -> bool:
 def within(day: date, later: date | None, *, days: int = 31) -> bool:
     """Whether `later` comes after `day` by at most `days`."""
     return later is not None and day < later <= day + timedelta(days=days)
+
+
+def instant_of(day: date, zone: ZoneInfo = VIETNAM) -> datetime:
+    """Noon of a day, as an aware instant."""
+    return datetime(day.year, day.month, day.day, 12, tzinfo=zone)

@@ -93,7 +93,8 @@ class Lexicon:
     def cued(self, question: Normal) -> dict[str, int]:
         """How many cues of each facet the question holds."""
         text = question.text
-        return {facet: len(pattern.findall(text)) for facet, pattern in self.cues.items()}
+        found = ((facet, len(pattern.findall(text))) for facet, pattern in self.cues.items())
+        return {facet: times for facet, times in found if times}
 
     def telling(self, plain: Iterable[str]) -> tuple[str, ...]:
         """The words that say something about what is asked."""

@@ -18,7 +18,6 @@ from knowledge.weights import Weights
 CANDIDATES = 5
 OFFERED_AT_MOST = 4
 _OFFER_WITHIN = 3.0
-_FOLLOW_UP_WORDS = 9
 SCAM_TOPIC = "lua-dao-vneid"
 
 
@@ -110,6 +109,13 @@ class Understander:
         found = [self._one(part, last_topic) for part in parts]
         return self._together(whole, [part for part in found if part.decision is Decision.ANSWER and not part.followed])
 
+    def answer_in(self, question: str, topic: str) -> Understanding:
+        """What `question` asks within `topic`, which the person has chosen."""
+        signals = self.ranker.signals(self.index.content.lexicon.normalise(question))
+        ranked = rank(self.ranker, signals)
+        chosen = Understanding(question, Decision.ANSWER, 1.0, self._candidates(ranked))
+        return self._answer(chosen, topic, signals)
+
     def _together(self, whole: Understanding, parts: Sequence[Understanding]) -> Understanding:
         topics = {(part.topic, part.facet) for part in parts}
         if len(topics) < 2 or len({part.topic for part in parts}) < 2:
@@ -175,13 +181,22 @@ class Understander:
     def _follows(
         self, normal: Normal, signals: Signals, ranked: Ranked, decision: Decision, confidence: float
     ) -> bool:
-        """Whether a question goes on with the last topic: short, asks something, and names no topic of its own."""
-        if len(normal.plain) > _FOLLOW_UP_WORDS or normal.concepts or confidence >= self.weights.answer_from:
+        """Whether a question goes on with the last topic: short, asks something, and names no subject of its own."""
+        words = normal.plain
+        if len(words) > FOLLOW_UP_WORDS or any(concept not in GENERAL_CONCEPTS for concept in normal.concepts):
             return False
         if decision in (Decision.SMALLTALK, Decision.REFUSE) and ranked.shares[~self.ranker.is_topic].max() > 0.6:
             return False
-        return float(signals.facets.max()) > FOLLOW_UP_FACET_FROM
+        marked = words[0] in FOLLOW_UP_OPENERS
+        if not marked and len(words) > SHORT_FOLLOW_UP_WORDS and confidence >= self.weights.answer_from:
+            return False
+        return marked or bool(signals.cues) or float(signals.facets.max()) > FOLLOW_UP_FACET_FROM
 
 
-# A facet is clearly asked: measured on the follow-ups of tests/handlers/ask, the linear model's margin is above this.
+# What a follow-up looks like; held by the conversations in tests/handlers/ask.
+FOLLOW_UP_WORDS, SHORT_FOLLOW_UP_WORDS = 12, 6
+FOLLOW_UP_OPENERS = frozenset({"the", "vay", "con", "nhung", "neu", "roi", "ma", "rua"})
+# Ideas that go with any procedure and so name none.
+GENERAL_CONCEPTS = frozenset({"tre-em", "nop-ho-so", "nuoc-ngoai", "thanh-toan", "lao-dong", "huu"})
+# A facet is clearly asked: the linear model's margin, which is about -1 where nothing is asked.
 FOLLOW_UP_FACET_FROM = -0.35

@@ -1,0 +1,128 @@
+"""The whole program: settings, store, pipeline, handler and web put together, from start to graceful stop."""
+
+import asyncio
+import errno
+import logging
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from bot import texts
+from bot.channels.web import make_web
+from bot.lock import AlreadyLockedError, serve_lock
+from bot.pipeline.dispatch import Clock
+from bot.pipeline.service import Pipeline
+from bot.settings import Settings
+from bot.storage.sqlite import open_sqlite
+from handlers.turn import Handler
+from knowledge.days import utc_now
+
+log = logging.getLogger(__name__)
+
+# How long open requests may take once the program stops.
+LAST_REQUESTS_SECONDS = 5.0
+
+
+class StartError(Exception):
+    """The program can't start; `str()` is one Vietnamese sentence or two with the way out."""
+
+
+def announce_on_stdout(line: str) -> None:
+    """Print one line at once, also into a pipe."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+async def serve(
+    settings: Settings,
+    handler: Handler,
+    *,
+    clock: Clock = utc_now,
+    announce: Callable[[str], None] = announce_on_stdout,
+) -> None:
+    """Serve until SIGINT or SIGTERM, then stop gracefully. Raises `StartError` or `StorageError`."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    try:
+        async with running(settings, handler, clock) as url:
+            announce(texts.ready(url))
+            await stop.wait()
+            log.info("serve.stopping")
+    finally:
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(name)
+
+
+@asynccontextmanager
+async def running(settings: Settings, handler: Handler, clock: Clock = utc_now) -> AsyncIterator[str]:
+    """The program between its start and its graceful stop; gives the address it answers at.
+
+    Leaving stops accepting, finishes what was accepted, and closes the store when everything is written.
+    """
+    try:
+        with serve_lock(settings.data):
+            async with _pipeline(settings, handler, clock) as pipeline, _site(settings, pipeline, clock) as url:
+                log.info("serve.started", extra={"port": settings.port})
+                yield url
+    except AlreadyLockedError as error:
+        raise StartError(texts.already_serving(str(settings.data))) from error
+
+
+@asynccontextmanager
+async def _pipeline(settings: Settings, handler: Handler, clock: Clock) -> AsyncIterator[Pipeline]:
+    # The integrity check reads the whole file.
+    storage = await asyncio.to_thread(open_sqlite, settings.data)
+    try:
+        pipeline = Pipeline(storage, handler, clock)
+        await pipeline.start()
+        yield pipeline
+    finally:
+        await storage.close()
+
+
+@asynccontextmanager
+async def _site(settings: Settings, pipeline: Pipeline, clock: Clock) -> AsyncIterator[str]:
+    # No access log: addresses hold conversation ids.
+    runner = web.AppRunner(make_web(pipeline, clock), access_log=None, shutdown_timeout=LAST_REQUESTS_SECONDS)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, settings.host, settings.port)
+        try:
+            await site.start()
+        except OSError as error:
+            raise StartError(_why_not_listening(error, settings)) from error
+        yield _url(settings.host, runner)
+        await site.stop()
+    finally:
+        # The pipeline first: requests that wait for their turn get its replies before their connections are closed.
+        await pipeline.stop()
+        await runner.cleanup()
+
+
+def _why_not_listening(error: OSError, settings: Settings) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return texts.port_taken(settings.port)
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return texts.port_forbidden(settings.port)
+    return texts.host_unknown(settings.host)
+
+
+def _url(host: str, runner: web.AppRunner) -> str:
+    """Where to open the page; an address that means "everywhere" can't be opened, this machine's own can."""
+    port = runner.addresses[0][1]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "": "127.0.0.1"}.get(host, host)  # noqa: S104 - read, not bound
+    return f"http://{f'[{shown}]' if _is_ipv6(shown) else shown}:{port}"
+
+
+def _is_ipv6(host: str) -> bool:
+    try:
+        socket.inet_pton(socket.AF_INET6, host)
+    except OSError:
+        return False
+    return True

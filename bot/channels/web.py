@@ -1,0 +1,184 @@
+"""The web chat: `POST /api/chat` and its two ways to receive, health, and the page itself."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from aiohttp import web
+
+from bot.channels.limits import PER_ADDRESS, PER_CONVERSATION, Limiter, limited_address
+from bot.channels.render import web_reply
+from bot.channels.web_errors import errors, too_many
+from bot.channels.web_requests import Sent, read_after, read_conversation, read_last_event, read_sent
+from bot.channels.web_static import add_headers, add_static, load_static
+from bot.logs import short
+from bot.pipeline.accept import read_content
+from bot.pipeline.dispatch import Clock
+from bot.pipeline.service import PAGE, Pipeline
+from bot.storage.contract import Asked, Key, StoredReply
+from bot.storage.errors import StorageError
+from handlers.message import Channel, Message
+
+log = logging.getLogger(__name__)
+
+HEARTBEAT_SECONDS = 15.0
+# What a browser waits before it connects again.
+RECONNECT_MILLISECONDS = 3_000
+STREAMS_PER_CONVERSATION = 8
+STREAMS = 5_000
+# Not part of a conversation's id, so an event's key says where the id ends.
+_SEPARATOR = "."
+
+_NO_STORE = {"Cache-Control": "no-store"}
+
+
+def make_web(pipeline: Pipeline, clock: Clock) -> web.Application:
+    """The web application over a started pipeline."""
+    app = web.Application(middlewares=[errors])
+    chat = WebChat(pipeline, clock)
+    app.router.add_post("/api/chat", chat.post)
+    app.router.add_get("/api/chat", chat.get)
+    app.router.add_get("/api/chat/events", chat.events, allow_head=False)
+    app.router.add_get("/healthz", healthz)
+    app.router.add_get("/readyz", chat.readyz)
+    add_static(app, load_static())
+    app.on_response_prepare.append(add_headers)
+    app.on_shutdown.append(chat.shut)
+    return app
+
+
+async def healthz(request: web.Request) -> web.Response:
+    """The process answers."""
+    return web.json_response({"status": "ok"}, headers=_NO_STORE)
+
+
+class WebChat:
+    """The chat's requests. Knowing a conversation's id is the right to it, so ids go nowhere but into answers to it."""
+
+    def __init__(self, pipeline: Pipeline, clock: Clock) -> None:
+        self._pipeline = pipeline
+        self._clock = clock
+        seconds = asyncio.get_running_loop().time
+        self._per_conversation = Limiter(PER_CONVERSATION, seconds)
+        self._per_address = Limiter(PER_ADDRESS, seconds)
+        self._streams = 0
+        self._closing = False
+
+    async def post(self, request: web.Request) -> web.Response:
+        """A message in, its replies out; the same event again gives the same replies."""
+        self._limit_address(request)
+        sent = await read_sent(request)
+        message = self._message(sent)
+        await self._limit_conversation(message)
+        replies = await self._pipeline.turn(message)
+        return self._answer(sent.conversation, replies)
+
+    async def get(self, request: web.Request) -> web.Response:
+        """The replies after an id."""
+        self._limit_address(request)
+        conversation = read_conversation(request.query)
+        after = read_after(request.query)
+        return self._answer(conversation, await self._pipeline.replies_after(_key(conversation), after))
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """The replies after an id and all later ones, as Server-Sent Events."""
+        self._limit_address(request)
+        conversation = read_conversation(request.query)
+        after = read_last_event(request)
+        with self._stream(_key(conversation)):
+            response = web.StreamResponse(headers={**_NO_STORE, "Content-Type": "text/event-stream; charset=utf-8"})
+            # A proxy in front (nginx) must pass each event on at once.
+            response.headers["X-Accel-Buffering"] = "no"
+            await response.prepare(request)
+            await response.write(f"retry: {RECONNECT_MILLISECONDS}\n\n".encode())
+            try:
+                await self._send_events(response, _key(conversation), after)
+            except ConnectionError:
+                pass  # the browser left, as it may
+            except StorageError as error:
+                # The stream ends, and the browser comes back by itself.
+                log.error("storage.failed", extra={"trouble": error.trouble})
+        return response
+
+    async def readyz(self, request: web.Request) -> web.Response:
+        """Whether messages are accepted and the store can be read."""
+        try:
+            counts = await self._pipeline.counts()
+        except StorageError:
+            counts = None
+        ready = self._pipeline.accepting and counts is not None
+        body: dict[str, object] = {"status": "ready" if ready else "not_ready"}
+        if counts:
+            body |= {"waiting": counts.waiting, "parked": counts.parked, "undelivered": counts.undelivered}
+        return web.json_response(body, status=200 if ready else 503, headers=_NO_STORE)
+
+    async def shut(self, app: web.Application) -> None:
+        """End the streams: the program stops (a signal of aiohttp)."""
+        self._closing = True
+        self._pipeline.call_listeners()
+
+    async def _send_events(self, response: web.StreamResponse, key: Key, after: int) -> None:
+        with self._pipeline.listen(key) as listener:
+            while not self._closing:
+                replies = await self._pipeline.replies_after(key, after)
+                for reply in replies:
+                    data = json.dumps(_show(key.conversation, reply), ensure_ascii=False)
+                    await response.write(f"id: {reply.id}\ndata: {data}\n\n".encode())
+                    after = reply.id
+                self._pipeline.note_delivered(replies)
+                if len(replies) < PAGE and not await listener.wait(HEARTBEAT_SECONDS):
+                    await response.write(b": \n\n")
+
+    def _message(self, sent: Sent) -> Message:
+        content, masked = read_content(text=sent.text, code=sent.action)
+        return Message(
+            channel=Channel.WEB,
+            conversation=sent.conversation,
+            sender=sent.conversation,
+            # Pages choose their event ids: one conversation's must never be taken for another's.
+            event=sent.conversation + _SEPARATOR + sent.event,
+            at=self._clock(),
+            content=content,
+            masked=masked,
+        )
+
+    def _answer(self, conversation: str, replies: Sequence[StoredReply]) -> web.Response:
+        self._pipeline.note_delivered(replies)
+        shown = [_show(conversation, reply) for reply in replies]
+        return web.json_response({"conversation": conversation, "replies": shown}, headers=_NO_STORE)
+
+    def _limit_address(self, request: web.Request) -> None:
+        address = limited_address(request.remote)
+        if address and (seconds := self._per_address.take(address)):
+            raise too_many(seconds)
+
+    async def _limit_conversation(self, message: Message) -> None:
+        seconds = self._per_conversation.take(message.conversation)
+        # Sending again what didn't get through is never too much: a page with a bad line does nothing else.
+        if seconds and not await self._pipeline.known(message.channel, message.event):
+            log.info("message.limited", extra={"conversation": short(message.conversation)})
+            raise too_many(seconds)
+
+    @contextmanager
+    def _stream(self, key: Key) -> Iterator[None]:
+        if self._streams >= STREAMS or self._pipeline.listeners(key) >= STREAMS_PER_CONVERSATION:
+            raise too_many(int(HEARTBEAT_SECONDS))
+        self._streams += 1
+        try:
+            yield
+        finally:
+            self._streams -= 1
+
+
+def _key(conversation: str) -> Key:
+    return Key(Channel.WEB, conversation)
+
+
+def _show(conversation: str, stored: StoredReply) -> dict[str, object]:
+    """A reply with the event id that the page knows."""
+    if stored.asked is None:
+        return web_reply(stored)
+    event = stored.asked.event.removeprefix(conversation + _SEPARATOR)
+    return web_reply(StoredReply(stored.id, stored.reply, Asked(event, stored.asked.content)))

@@ -1,0 +1,1 @@
+"""What the commands of `troly` do: parse, call one function, print."""

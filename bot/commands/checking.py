@@ -1,0 +1,37 @@
+"""`troly check`: what is wrong with the content, what comes due, and what it says on a day."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from knowledge.check import check_topic
+from knowledge.content import SHIPPED, load_content
+from knowledge.topic_file import read_topic
+from knowledge.whole_check import check_whole
+from knowledge.yaml_lines import ContentError, Problem, load_document
+
+
+def check_files(files: Sequence[Path], today: date) -> list[Problem]:
+    """The problems of single topic files."""
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            document = load_document(file, str(file))
+            topic, found = read_topic(document)
+            problems += found
+            problems += check_topic(topic, document, today)
+        except ContentError as error:
+            problems += error.problems
+    return problems
+
+
+def check_content(today: date, folder: Path = SHIPPED) -> list[Problem]:
+    """The problems of all content on `today`."""
+    try:
+        content = load_content(folder)
+    except ContentError as error:
+        return error.problems
+    problems: list[Problem] = []
+    for topic in content.topics.values():
+        problems += check_topic(topic, content.documents[f"topics/{topic.id}.yaml"], today)
+    return problems + check_whole(content, today)

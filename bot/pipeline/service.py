@@ -1,0 +1,127 @@
+"""The pipeline as channels see it: hand a message in, get its replies, wait for later ones."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from time import monotonic
+
+from bot.pipeline.accept import reason_to_ignore
+from bot.pipeline.dispatch import Clock, Dispatcher
+from bot.pipeline.listeners import Listener, Listeners
+from bot.storage.contract import Accepted, Counts, Key, State, Storage, StoredReply
+from bot.storage.errors import StorageError
+from handlers.message import Channel, Message
+from handlers.turn import Handler
+
+log = logging.getLogger(__name__)
+
+TURN_SECONDS = 10.0
+STOP_SECONDS = 10.0
+PAGE = 200
+
+
+class StoppingError(Exception):
+    """The program is stopping and accepts nothing more."""
+
+
+class Pipeline:
+    """Everything between a channel and a handler. `start` it before the first message and `stop` it once."""
+
+    def __init__(self, storage: Storage, handler: Handler, clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._listeners = Listeners()
+        self._dispatcher = Dispatcher(storage, handler, clock, self._listeners)
+        self._notes: set[asyncio.Task[None]] = set()
+        self._open = False
+
+    @property
+    def accepting(self) -> bool:
+        """Whether messages are accepted."""
+        return self._open
+
+    async def start(self) -> None:
+        """Pick up what an earlier run accepted and did not finish; accept from now on."""
+        keys = await self._storage.undone()
+        for key in keys:
+            self._dispatcher.wake(key)
+        self._open = True
+        log.info("pipeline.started", extra={"conversations": len(keys)})
+
+    async def stop(self, seconds: float = STOP_SECONDS) -> None:
+        """Stop accepting, finish what was accepted, write what is still to be written. The store stays open."""
+        self._open = False
+        await self._dispatcher.stop(seconds)
+        if self._notes:
+            await asyncio.wait(self._notes)
+        log.info("pipeline.stopped")
+
+    async def accept(self, message: Message) -> Accepted:
+        """Store a message durably; it will be handled once.
+
+        Raises `StoppingError` or `StorageError`, and then nothing is stored.
+        """
+        if not self._open:
+            raise StoppingError
+        ignored = reason_to_ignore(message.at, self._clock())
+        accepted = await self._storage.accept(message, ignored=ignored)
+        if accepted.new and ignored:
+            log.info("message.ignored", extra={"message": accepted.position, "reason": ignored})
+        elif accepted.state is State.ACCEPTED:
+            # Also for a redelivery, which may come because the first one was left behind by a failing store.
+            self._dispatcher.wake(Key(message.channel, message.conversation))
+        return accepted
+
+    async def turn(self, message: Message, seconds: float = TURN_SECONDS) -> Sequence[StoredReply]:
+        """Accept a message and wait for its replies. Empty when none come in time: listeners get them later."""
+        deadline = monotonic() + seconds
+        key = Key(message.channel, message.conversation)
+        with self.listen(key) as listener:
+            accepted = await self.accept(message)
+            if accepted.new and accepted.state is State.ACCEPTED:
+                await listener.wait(deadline - monotonic())
+            while True:
+                replies = await self._storage.replies_to(accepted.position)
+                if replies is not None:
+                    return replies
+                if not await listener.wait(deadline - monotonic()):
+                    log.warning("turn.late", extra={"message": accepted.position})
+                    return ()
+
+    async def known(self, channel: Channel, event: str) -> bool:
+        """Whether an event was accepted before."""
+        return await self._storage.find_accepted(channel, event) is not None
+
+    async def replies_after(self, key: Key, after: int) -> Sequence[StoredReply]:
+        """The next replies of a conversation, at most `PAGE`."""
+        return await self._storage.replies_after(key, after, PAGE)
+
+    def listen(self, key: Key) -> AbstractContextManager[Listener]:
+        """Be called when something is committed in a conversation."""
+        return self._listeners.listen(key)
+
+    def listeners(self, key: Key) -> int:
+        """How many listen to a conversation."""
+        return self._listeners.count(key)
+
+    def call_listeners(self) -> None:
+        """Wake everybody who listens, so that they see that the program stops."""
+        self._listeners.call_all()
+
+    def note_delivered(self, replies: Sequence[StoredReply]) -> None:
+        """Note that replies were handed to their channel. Nobody waits for it: a note that is lost does no harm."""
+        if replies:
+            task = asyncio.create_task(self._mark([reply.id for reply in replies]))
+            self._notes.add(task)
+            task.add_done_callback(self._notes.discard)
+
+    async def counts(self) -> Counts:
+        """How many messages wait or are parked, and how many replies nobody fetched."""
+        return await self._storage.counts()
+
+    async def _mark(self, ids: Sequence[int]) -> None:
+        try:
+            await self._storage.mark_delivered(ids, self._clock())
+        except StorageError as error:
+            log.warning("storage.failed", extra={"trouble": error.trouble})

@@ -1,0 +1,140 @@
+"""Messages and replies as versioned JSON text, and back. `load_…(dump_…(x)) == x`."""
+
+import json
+from datetime import datetime
+from typing import Any, assert_never
+
+from handlers.action import decode, encode
+from handlers.message import Button, Channel, Content, Message, Start, Text
+from handlers.reply import Block, Bullets, Link, Paragraph, Press, Purpose, Reply, Small
+
+VERSION = 1
+
+
+class EncodingError(ValueError):
+    """Stored text isn't a message or reply of a version that this program knows."""
+
+
+def dump_message(message: Message) -> str:
+    """A message as JSON text."""
+    return _write(
+        {
+            "channel": message.channel,
+            "conversation": message.conversation,
+            "sender": message.sender,
+            "event": message.event,
+            "at": message.at.isoformat(),
+            "content": _dump_content(message.content),
+            "masked": list(message.masked),
+        }
+    )
+
+
+def load_message(text: str) -> Message:
+    """The message of `dump_message`."""
+    data = _read(text)
+    try:
+        return Message(
+            channel=Channel(data["channel"]),
+            conversation=data["conversation"],
+            sender=data["sender"],
+            event=data["event"],
+            at=datetime.fromisoformat(data["at"]),
+            content=_load_content(data["content"]),
+            masked=tuple(data["masked"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise EncodingError("not a message") from error
+
+
+def dump_reply(reply: Reply) -> str:
+    """A reply as JSON text. Raises `ValueError` for a button whose code wouldn't fit."""
+    return _write(
+        {
+            "title": reply.title,
+            "blocks": [_dump_block(block) for block in reply.blocks],
+            "buttons": [[press.label, encode(press.action)] for press in reply.buttons],
+            "purpose": reply.purpose,
+            "keep": reply.keep,
+        }
+    )
+
+
+def load_reply(text: str) -> Reply:
+    """The reply of `dump_reply`. Buttons whose code means nothing any more are left out."""
+    data = _read(text)
+    try:
+        buttons = ((label, decode(code)) for label, code in data["buttons"])
+        return Reply(
+            blocks=tuple(_load_block(block) for block in data["blocks"]),
+            title=data["title"],
+            buttons=tuple(Press(label, action) for label, action in buttons if action),
+            purpose=Purpose(data["purpose"]),
+            keep=bool(data["keep"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise EncodingError("not a reply") from error
+
+
+def _write(data: dict[str, Any]) -> str:
+    return json.dumps({"version": VERSION, **data}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _read(text: str) -> dict[str, Any]:
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise EncodingError("not JSON") from error
+    if not isinstance(data, dict) or data.get("version") != VERSION:
+        raise EncodingError("unknown version")
+    return data
+
+
+def _dump_content(content: Content) -> dict[str, Any]:
+    match content:
+        case Text(text, cut):
+            return {"kind": "text", "text": text, "cut": cut}
+        case Button(code):
+            return {"kind": "button", "code": code}
+        case Start(payload):
+            return {"kind": "start", "payload": payload}
+    assert_never(content)
+
+
+def _load_content(data: dict[str, Any]) -> Content:
+    match data["kind"]:
+        case "text":
+            return Text(data["text"], bool(data["cut"]))
+        case "button":
+            return Button(data["code"])
+        case "start":
+            return Start(data["payload"])
+        case _:
+            raise EncodingError("unknown content")
+
+
+def _dump_block(block: Block) -> dict[str, Any]:
+    match block:
+        case Paragraph(text):
+            return {"kind": "paragraph", "text": text}
+        case Bullets(items, numbered):
+            return {"kind": "bullets", "items": list(items), "numbered": numbered}
+        case Link(label, url):
+            return {"kind": "link", "label": label, "url": url}
+        case Small(text):
+            return {"kind": "small", "text": text}
+    assert_never(block)
+
+
+def _load_block(data: dict[str, Any]) -> Block:
+    match data["kind"]:
+        case "paragraph":
+            return Paragraph(data["text"])
+        case "bullets":
+            return Bullets(tuple(data["items"]), bool(data["numbered"]))
+        case "link":
+            return Link(data["label"], data["url"])
+        case "small":
+            return Small(data["text"])
+        case _:
+            raise EncodingError("unknown block")

@@ -1,0 +1,127 @@
+"""The tables, as named steps that are applied in order and recorded. Never change a step that was released: add one."""
+
+import sqlite3
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from bot.storage.errors import StorageError, Trouble
+
+_steps = Migrations("troly")
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables up to date. Raises `StorageError` when a newer program has been here."""
+    db = Database(connection)
+    # Taking the write lock first: two programs that start together must not both find the same step missing.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if {step.name for step in _steps.applied(db)} - _all_names():
+            raise StorageError(Trouble.NEWER)
+        _steps.apply(db)
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _all_names() -> set[str]:
+    with Database(memory=True) as nothing_applied:
+        return {step.name for step in _steps.pending(nothing_applied)}
+
+
+@_steps()
+def create_inbox(db: Database) -> None:
+    """Every event that was accepted. `body` is the message, sensitive numbers masked."""
+    db.execute(
+        """
+        CREATE TABLE inbox (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            channel TEXT NOT NULL,
+            conversation TEXT NOT NULL,
+            event TEXT NOT NULL,
+            at TEXT NOT NULL,
+            body TEXT NOT NULL,
+            state TEXT NOT NULL,
+            reason TEXT,
+            tries INTEGER NOT NULL DEFAULT 0,
+            finished TEXT,
+            UNIQUE (channel, event)
+        )
+        """
+    )
+    db.execute("CREATE INDEX inbox_waiting ON inbox (channel, conversation, id) WHERE state = 'accepted'")
+    db.execute("CREATE INDEX inbox_parked ON inbox (id) WHERE state = 'parked'")
+
+
+@_steps()
+def create_conversations(db: Database) -> None:
+    """The state of each conversation (handlers/conversation.py)."""
+    db.execute(
+        """
+        CREATE TABLE conversations (
+            channel TEXT NOT NULL,
+            conversation TEXT NOT NULL,
+            state TEXT NOT NULL,
+            updated TEXT NOT NULL,
+            PRIMARY KEY (channel, conversation)
+        ) WITHOUT ROWID
+        """
+    )
+
+
+@_steps()
+def create_outbox(db: Database) -> None:
+    """Every reply. AUTOINCREMENT, since `after` must go on growing when the newest rows were deleted."""
+    db.execute(
+        """
+        CREATE TABLE outbox (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            channel TEXT NOT NULL,
+            conversation TEXT NOT NULL,
+            inbox INTEGER REFERENCES inbox (id),
+            event TEXT,
+            body TEXT NOT NULL,
+            state TEXT NOT NULL,
+            created TEXT NOT NULL,
+            delivered TEXT
+        )
+        """
+    )
+    db.execute("CREATE INDEX outbox_conversation ON outbox (channel, conversation, id)")
+    db.execute("CREATE INDEX outbox_inbox ON outbox (inbox)")
+    db.execute("CREATE INDEX outbox_ready ON outbox (channel, id) WHERE state = 'ready'")
+
+
+@_steps()
+def create_unanswered(db: Database) -> None:
+    """Questions that could not be answered, masked, for the administrators."""
+    db.execute(
+        """
+        CREATE TABLE unanswered (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            inbox INTEGER NOT NULL REFERENCES inbox (id),
+            at TEXT NOT NULL,
+            question TEXT NOT NULL,
+            why TEXT NOT NULL,
+            topic TEXT
+        )
+        """
+    )
+
+
+@_steps()
+def create_helped(db: Database) -> None:
+    """Whether an answer helped."""
+    db.execute(
+        """
+        CREATE TABLE helped (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            inbox INTEGER NOT NULL REFERENCES inbox (id),
+            at TEXT NOT NULL,
+            topic TEXT NOT NULL,
+            helped INTEGER NOT NULL,
+            reason TEXT
+        )
+        """
+    )

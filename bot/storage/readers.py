@@ -1,0 +1,57 @@
+"""Reading on a few threads with connections of their own, so that neither the event loop nor the writer waits."""
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from bot.storage.errors import StorageError, Trouble, storage_error
+
+T = TypeVar("T")
+
+
+class Readers:
+    """A pool of read-only connections, opened as they are needed."""
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection], threads: int = 3) -> None:
+        self._connect = connect
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="storage-reader")
+        self._mine = threading.local()
+        self._lock = threading.Lock()
+        self._opened: list[sqlite3.Connection] = []
+
+    async def read(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        """The result of `function`, all its queries seeing the same moment."""
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, self._run, function)
+        except RuntimeError as error:
+            raise StorageError(Trouble.CLOSED) from error
+
+    def close(self) -> None:
+        """Finish what is being read and close the connections."""
+        self._pool.shutdown(wait=True)
+        for connection in self._opened:
+            connection.close()
+        self._opened.clear()
+
+    def _run(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            connection = self._connection()
+            connection.execute("BEGIN")
+            try:
+                return function(connection)
+            finally:
+                connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise storage_error(error) from error
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._mine, "connection", None)
+        if connection is None:
+            connection = self._connect()
+            self._mine.connection = connection
+            with self._lock:
+                self._opened.append(connection)
+        return connection

@@ -1,0 +1,137 @@
+"""The store in one SQLite file: a single writer that commits in groups, readers that never wait for it."""
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from bot.storage import tables
+from bot.storage.contract import Accepted, Counts, Key, State, StoredReply, Work
+from bot.storage.encoding import dump_reply
+from bot.storage.errors import StorageError, Trouble, storage_error
+from bot.storage.migrations import migrate
+from bot.storage.readers import Readers
+from bot.storage.writer import Writer
+from handlers import conversation as conversations
+from handlers.message import Channel, Message
+from handlers.reply import Reply
+from handlers.turn import Turn
+
+FILE = "troly.db"
+BUSY_SECONDS = 5.0
+
+T = TypeVar("T")
+
+
+def open_sqlite(folder: Path) -> "SqliteStorage":
+    """The store of a data folder, created or brought up to date, its integrity checked. Raises `StorageError`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StorageError(Trouble.READONLY) from error
+    path = folder / FILE
+    try:
+        connection = _open_writing(path)
+    except sqlite3.Error as error:
+        raise storage_error(error) from error
+    return SqliteStorage(path, connection)
+
+
+def _open_writing(path: Path) -> sqlite3.Connection:
+    # `isolation_level=None`: transactions begin and end where this package says, not where the driver guesses.
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise StorageError(Trouble.BROKEN)
+        path.chmod(0o600)
+        migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+class SqliteStorage:
+    """`bot.storage.contract.Storage` over SQLite."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        """`connection` writes from now on in its own thread; it has all tables."""
+        self._path = path
+        self._writer = Writer(connection)
+        self._readers = Readers(self._open_reading)
+
+    def _open_reading(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            f"{self._path.absolute().as_uri()}?mode=ro",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    async def _write(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        return await asyncio.wrap_future(self._writer.submit(function))
+
+    async def accept(self, message: Message, *, ignored: str | None = None) -> Accepted:
+        return await self._write(lambda db: tables.store_message(db, message, ignored))
+
+    async def find_accepted(self, channel: Channel, event: str) -> Accepted | None:
+        return await self._readers.read(lambda db: tables.find_message(db, channel, event))
+
+    async def undone(self) -> Sequence[Key]:
+        return await self._readers.read(tables.waiting_conversations)
+
+    async def next_work(self, key: Key) -> Work | None:
+        return await self._readers.read(lambda db: tables.first_waiting(db, key))
+
+    async def commit(self, work: Work, turn: Turn, at: datetime) -> None:
+        key = Key(work.message.channel, work.message.conversation)
+        state = json.dumps(conversations.dump(turn.conversation), ensure_ascii=False)
+        bodies = [dump_reply(reply) for reply in turn.replies]
+
+        def write(db: sqlite3.Connection) -> None:
+            if not tables.finish_message(db, work.position, State.DONE, None, at):
+                return
+            tables.store_conversation(db, key, state, at)
+            for change in turn.changes:
+                tables.store_change(db, work.position, change, at)
+            tables.store_replies(db, work.position, work.message, bodies, at)
+
+        await self._write(write)
+
+    async def fail(self, work: Work, error: str, *, tries: int, apology: Reply, at: datetime) -> bool:
+        body = dump_reply(apology)
+
+        def write(db: sqlite3.Connection) -> bool:
+            if tables.count_try(db, work.position, error) < tries:
+                return False
+            tables.finish_message(db, work.position, State.PARKED, error, at)
+            tables.store_replies(db, work.position, work.message, [body], at)
+            return True
+
+        return await self._write(write)
+
+    async def replies_to(self, position: int) -> Sequence[StoredReply] | None:
+        return await self._readers.read(lambda db: tables.replies_to(db, position))
+
+    async def replies_after(self, key: Key, after: int, limit: int) -> Sequence[StoredReply]:
+        return await self._readers.read(lambda db: tables.replies_after(db, key, after, limit))
+
+    async def mark_delivered(self, ids: Sequence[int], at: datetime) -> None:
+        await self._write(lambda db: tables.mark_delivered(db, ids, at))
+
+    async def counts(self) -> Counts:
+        return await self._readers.read(tables.count)
+
+    async def close(self) -> None:
+        # The readers first: the last connection to close tidies the write-ahead log away, and only a writer may.
+        await asyncio.to_thread(self._readers.close)
+        await asyncio.to_thread(self._writer.close)

@@ -1,0 +1,191 @@
+"""The queries, each a function of a connection. Those that write run inside the writer's transaction."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import assert_never
+
+from bot.storage.contract import Accepted, Asked, Counts, Delivery, Key, State, StoredReply, Work
+from bot.storage.encoding import dump_message, load_message, load_reply
+from handlers import conversation as conversations
+from handlers.conversation import Conversation
+from handlers.message import Channel, Message
+from handlers.turn import Change, NoteHelped, NoteUnanswered
+
+# --- inbox -----------------------------------------------------------------------------------------------------------
+
+
+def store_message(db: sqlite3.Connection, message: Message, ignored: str | None) -> Accepted:
+    """Add a message unless its event is there already."""
+    state = State.IGNORED if ignored else State.ACCEPTED
+    row = db.execute(
+        "INSERT INTO inbox (channel, conversation, event, at, body, state, reason) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (channel, event) DO NOTHING RETURNING id",
+        (
+            message.channel,
+            message.conversation,
+            message.event,
+            message.at.isoformat(),
+            dump_message(message),
+            state,
+            ignored,
+        ),
+    ).fetchone()
+    if row:
+        return Accepted(row[0], state, new=True)
+    seen = find_message(db, message.channel, message.event)
+    assert seen is not None  # noqa: S101 - the conflict above says so
+    return seen
+
+
+def find_message(db: sqlite3.Connection, channel: Channel, event: str) -> Accepted | None:
+    """Where an event stands."""
+    row = db.execute("SELECT id, state FROM inbox WHERE channel = ? AND event = ?", (channel, event)).fetchone()
+    return Accepted(row[0], State(row[1]), new=False) if row else None
+
+
+def waiting_conversations(db: sqlite3.Connection) -> list[Key]:
+    """Conversations with waiting messages, those that wait longest first."""
+    rows = db.execute(
+        "SELECT channel, conversation FROM inbox WHERE state = ? GROUP BY channel, conversation ORDER BY min(id)",
+        (State.ACCEPTED,),
+    )
+    return [Key(Channel(channel), conversation) for channel, conversation in rows]
+
+
+def first_waiting(db: sqlite3.Connection, key: Key) -> Work | None:
+    """The first waiting message of a conversation."""
+    row = db.execute(
+        "SELECT id, body, tries FROM inbox WHERE state = 'accepted' AND channel = ? AND conversation = ?"
+        " ORDER BY id LIMIT 1",
+        (key.channel, key.conversation),
+    ).fetchone()
+    return Work(row[0], load_message(row[1]), load_conversation(db, key), row[2]) if row else None
+
+
+def finish_message(db: sqlite3.Connection, position: int, state: State, reason: str | None, at: datetime) -> bool:
+    """End a waiting message; False when it wasn't waiting."""
+    changed = db.execute(
+        "UPDATE inbox SET state = ?, reason = ?, finished = ? WHERE id = ? AND state = ?",
+        (state, reason, at.isoformat(), position, State.ACCEPTED),
+    )
+    return changed.rowcount == 1
+
+
+def count_try(db: sqlite3.Connection, position: int, error: str) -> int:
+    """One more failed try of a waiting message: how many it has now, 0 when it isn't waiting."""
+    row = db.execute(
+        "UPDATE inbox SET tries = tries + 1, reason = ? WHERE id = ? AND state = ? RETURNING tries",
+        (error, position, State.ACCEPTED),
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+# --- conversations ---------------------------------------------------------------------------------------------------
+
+
+def load_conversation(db: sqlite3.Connection, key: Key) -> Conversation:
+    """The state of a conversation, a new one when there is none."""
+    row = db.execute(
+        "SELECT state FROM conversations WHERE channel = ? AND conversation = ?", (key.channel, key.conversation)
+    ).fetchone()
+    return conversations.load(json.loads(row[0]) if row else None)
+
+
+def store_conversation(db: sqlite3.Connection, key: Key, state: str, at: datetime) -> None:
+    """The new state of a conversation."""
+    db.execute(
+        "INSERT INTO conversations (channel, conversation, state, updated) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET state = excluded.state, updated = excluded.updated",
+        (key.channel, key.conversation, state, at.isoformat()),
+    )
+
+
+# --- outbox ----------------------------------------------------------------------------------------------------------
+
+
+def store_replies(db: sqlite3.Connection, position: int, message: Message, bodies: Sequence[str], at: datetime) -> None:
+    """The replies to a message, in order."""
+    db.executemany(
+        "INSERT INTO outbox (channel, conversation, inbox, event, body, state, created) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                message.channel,
+                message.conversation,
+                position,
+                message.event,
+                body,
+                Delivery.READY,
+                at.isoformat(),
+            )
+            for body in bodies
+        ],
+    )
+
+
+_REPLY = "SELECT outbox.id, outbox.body, inbox.event, inbox.body FROM outbox LEFT JOIN inbox ON inbox.id = outbox.inbox"
+
+
+def replies_to(db: sqlite3.Connection, position: int) -> list[StoredReply] | None:
+    """The replies to a message, None while it waits."""
+    row = db.execute("SELECT state FROM inbox WHERE id = ?", (position,)).fetchone()
+    if not row or row[0] == State.ACCEPTED:
+        return None
+    rows = db.execute(f"{_REPLY} WHERE outbox.inbox = ? ORDER BY outbox.id", (position,))
+    return [_stored_reply(*row) for row in rows]
+
+
+def replies_after(db: sqlite3.Connection, key: Key, after: int, limit: int) -> list[StoredReply]:
+    """The next replies of a conversation."""
+    rows = db.execute(
+        f"{_REPLY} WHERE outbox.channel = ? AND outbox.conversation = ? AND outbox.id > ? ORDER BY outbox.id LIMIT ?",
+        (key.channel, key.conversation, after, limit),
+    )
+    return [_stored_reply(*row) for row in rows]
+
+
+def mark_delivered(db: sqlite3.Connection, ids: Sequence[int], at: datetime) -> None:
+    """Ready replies become delivered."""
+    db.executemany(
+        "UPDATE outbox SET state = ?, delivered = ? WHERE id = ? AND state = ?",
+        [(Delivery.DELIVERED, at.isoformat(), reply, Delivery.READY) for reply in ids],
+    )
+
+
+def _stored_reply(reply: int, body: str, event: str | None, message: str | None) -> StoredReply:
+    asked = Asked(event, load_message(message).content) if event is not None and message is not None else None
+    return StoredReply(reply, load_reply(body), asked)
+
+
+# --- what administrators look at -------------------------------------------------------------------------------------
+
+
+def store_change(db: sqlite3.Connection, position: int, change: Change, at: datetime) -> None:
+    """Carry out one change of a turn."""
+    match change:
+        case NoteUnanswered(question, why, topic):
+            db.execute(
+                "INSERT INTO unanswered (inbox, at, question, why, topic) VALUES (?, ?, ?, ?, ?)",
+                (position, at.isoformat(), question, why, topic),
+            )
+        case NoteHelped(topic, helped, reason):
+            db.execute(
+                "INSERT INTO helped (inbox, at, topic, helped, reason) VALUES (?, ?, ?, ?, ?)",
+                (position, at.isoformat(), topic, helped, reason),
+            )
+        case _:
+            assert_never(change)
+
+
+def count(db: sqlite3.Connection) -> Counts:
+    """Waiting and parked messages, replies nobody fetched."""
+
+    def one(query: str) -> int:
+        return int(db.execute(query).fetchone()[0])
+
+    return Counts(
+        waiting=one("SELECT count(*) FROM inbox WHERE state = 'accepted'"),
+        parked=one("SELECT count(*) FROM inbox WHERE state = 'parked'"),
+        undelivered=one("SELECT count(*) FROM outbox WHERE state = 'ready'"),
+    )

@@ -1,0 +1,1 @@
+"""Asking: questions, answers, menus, checklists and "did it help?"."""

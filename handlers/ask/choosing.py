@@ -1,0 +1,60 @@
+"""Choosing by typing: a number, an ordinal or the words of a button, however they are written."""
+
+import re
+
+from rapidfuzz import fuzz
+
+from handlers.ask import texts
+from handlers.conversation import Conversation
+from knowledge.text import clean, fold
+
+_ALIKE = 86
+_NUMBER = re.compile(r"(?:(?:so|cau|muc|nut|chon|cai|y)\s+)*(\d{1,2})\.?")
+_LEADING = re.compile(r"^(?:chon|bam|lay|y|cai|muc|so|nut)\s+")
+
+
+def plain(text: str) -> str:
+    """A typed text as it is compared here: clean, without marks and punctuation."""
+    return " ".join(re.findall(r"[\w/]+", fold(clean(text))))
+
+
+def chosen(conversation: Conversation, text: str) -> str | None:
+    """The code of the offered button that `text` means, or None."""
+    if not conversation.choices:
+        return None
+    typed = plain(text)
+    number = _number(typed, len(conversation.choices))
+    if number is not None:
+        return conversation.choices[number - 1][1]
+    typed = _LEADING.sub("", typed)
+    labels = [(plain(label), code) for label, code in conversation.choices]
+    for label, code in labels:
+        if typed and typed == label:
+            return code
+    if len(typed) < 3:
+        return None
+    best = max(labels, key=lambda pair: fuzz.ratio(typed, pair[0]))
+    return best[1] if fuzz.ratio(typed, best[0]) >= _ALIKE else None
+
+
+def _number(typed: str, count: int) -> int | None:
+    match = _NUMBER.fullmatch(typed)
+    if match and 1 <= int(match.group(1)) <= count:
+        return int(match.group(1))
+    bare = _LEADING.sub("", typed)
+    ordinal = texts.WORDS_ORDINAL.get(bare)
+    if ordinal is not None:
+        return count if ordinal == -1 else ordinal if ordinal <= count else None
+    if typed != bare and bare in texts.WORDS_NUMBER and texts.WORDS_NUMBER[bare] <= count:
+        return texts.WORDS_NUMBER[bare]
+    return None
+
+
+def typed_number(text: str) -> str | None:
+    """A whole number that somebody typed, in digits or words ("4", "bốn người"), or None."""
+    words = plain(text).split()
+    digits = [word for word in words if word.isdecimal()]
+    if len(digits) == 1:
+        return digits[0]
+    named = [texts.WORDS_NUMBER[word] for word in words if word in texts.WORDS_NUMBER]
+    return str(named[0]) if len(named) == 1 and len(words) <= 3 else None

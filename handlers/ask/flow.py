@@ -1,0 +1,255 @@
+"""The conversation of asking: what a typed text or a pressed button leads to."""
+
+from datetime import date
+
+from handlers.action import Action, Verb, decode, encode
+from handlers.ask import buttons, texts
+from handlers.ask.answering import answer_reply, facet_reply, facets_reply
+from handlers.ask.checklist import answered, back, next_question, question_reply, result_reply
+from handlers.ask.choosing import chosen, plain, typed_number
+from handlers.ask.menu import menu_reply
+from handlers.ask.misses import missed
+from handlers.ask.people import people_reply
+from handlers.conversation import Checklist, Conversation
+from handlers.message import Button, Message, Start, Text
+from handlers.reply import Paragraph, Press, Reply, say
+from handlers.turn import NoteHelped, NoteUnanswered, Turn
+from knowledge.content import Content
+from knowledge.mask import Secret
+from knowledge.text import words
+from knowledge.topic import Facet
+from knowledge.understand import Decision, Understander, Understanding
+
+
+class Asking:
+    """Answers residents with one understander; holds nothing of any conversation."""
+
+    def __init__(self, understander: Understander) -> None:
+        self.understander = understander
+        self.content: Content = understander.index.content
+
+    def turn(self, message: Message, conversation: Conversation, today: date) -> Turn:
+        """One message to replies and the new state."""
+        match message.content:
+            case Start():
+                turn = self._menu(conversation, Action(Verb.MENU))
+            case Button(code):
+                turn = self._pressed(decode(code), conversation, today)
+            case Text(text, cut):
+                turn = self._typed(text, conversation, today)
+                notes = _notes(message.masked, cut=cut)
+                if notes:
+                    turn = Turn(turn.conversation, (notes, *turn.replies), turn.changes)
+        return _remember_choices(turn)
+
+    # --- typed
+
+    def _typed(self, text: str, conversation: Conversation, today: date) -> Turn:
+        typed = plain(text)
+        if not words(text):
+            return Turn(conversation, (say(texts.NO_WORDS if text.strip() else texts.EMPTY, buttons=(buttons.MENU,)),))
+        if typed in texts.WORDS_MENU:
+            return self._menu(conversation, Action(Verb.MENU))
+        if conversation.checklist:
+            turn = self._typed_in_checklist(text, typed, conversation, today)
+            if turn:
+                return turn
+        code = chosen(conversation, text)
+        if code:
+            return self._pressed(decode(code), conversation, today)
+        return self._asked(text, conversation, today)
+
+    def _typed_in_checklist(self, text: str, typed: str, conversation: Conversation, today: date) -> Turn | None:
+        if typed in texts.WORDS_BACK:
+            return self._pressed(Action(Verb.BACK), conversation, today)
+        if typed in texts.WORDS_RESTART:
+            return self._pressed(Action(Verb.RESTART), conversation, today)
+        if typed in texts.WORDS_LEAVE:
+            return self._pressed(Action(Verb.LEAVE), conversation, today)
+        filling = conversation.checklist
+        topic = self.content.topics.get(filling.topic) if filling else None
+        question = next_question(topic.checklist, filling) if topic and topic.checklist and filling else None
+        if not (filling and topic and question and question.number):
+            return None
+        number = typed_number(text)
+        if number is None:
+            return None
+        filled = answered(topic, filling, question.id, number)
+        if filled is None:
+            low, high = question.number
+            bad = texts.CHECKLIST_BAD_NUMBER.format(low=low, high=high)
+            return Turn(conversation, (question_reply(topic, filling, before=bad),))
+        return self._filled(conversation, filled, today)
+
+    def _asked(self, text: str, conversation: Conversation, today: date) -> Turn:
+        understood = self.understander.understand(text, conversation.topic)
+        conversation = conversation.with_(question=text)
+        if understood.decision is Decision.ANSWER:
+            turn = self._answered(understood, text, conversation, today)
+        elif understood.decision is Decision.CHOOSE:
+            turn = self._offered(understood, conversation)
+        else:
+            turn = missed(self.content, understood, conversation)
+        if conversation.checklist:
+            return self._and_on_with_the_list(turn)
+        return turn
+
+    def _answered(self, understood: Understanding, text: str, conversation: Conversation, today: date) -> Turn:
+        replies: list[Reply] = []
+        reply, composed = answer_reply(self.content, understood, today, text)
+        said = list(composed.statements)
+        for more in understood.more:
+            second, of_second = answer_reply(self.content, more, today, more.question)
+            intro = texts.SECOND_QUESTION.format(title=of_second.topic.title)
+            replies.append(Reply((Paragraph(intro), *second.blocks), buttons=second.buttons))
+            said += of_second.statements
+        changes = (NoteUnanswered(text, "no_statement", composed.topic.id),) if not understood.fits else ()
+        after = conversation.with_(topic=composed.topic.id, facet=composed.facet.value, misses=0, shown=tuple(said))
+        return Turn(after, (reply, *replies), changes)
+
+    def _offered(self, understood: Understanding, conversation: Conversation) -> Turn:
+        topics = [self.content.topics[item.topic] for item in understood.candidates[: understood.offered]]
+        presses = [buttons.topic_button(topic) for topic in topics]
+        presses.append(Press(texts.CHOOSE_NONE, Action(Verb.MENU)))
+        return Turn(conversation.with_(misses=0), (say(texts.CHOOSE, buttons=presses),))
+
+    def _and_on_with_the_list(self, turn: Turn) -> Turn:
+        """After a question in the middle of a list: the list goes on at the same question."""
+        filling = turn.conversation.checklist
+        topic = self.content.topics.get(filling.topic) if filling else None
+        if not (filling and topic):
+            return turn
+        again = question_reply(topic, filling, before=texts.CHECKLIST_RESUME)
+        return Turn(turn.conversation, (*turn.replies, again), turn.changes)
+
+    # --- pressed
+
+    def _pressed(self, action: Action | None, conversation: Conversation, today: date) -> Turn:
+        if action is None:
+            return self._old(conversation)
+        match action.verb:
+            case Verb.MENU:
+                return self._menu(conversation, action)
+            case Verb.TOPIC | Verb.MORE:
+                return self._topic(action, conversation, today)
+            case Verb.CHECKLIST:
+                return self._begin(action, conversation, today)
+            case Verb.CHOOSE | Verb.BACK | Verb.RESTART | Verb.LEAVE:
+                return self._in_checklist(action, conversation, today)
+            case Verb.HELPED | Verb.REASON:
+                return self._feedback(action, conversation)
+            case Verb.PERSON:
+                topic = action.args[0] if action.args else conversation.topic
+                return Turn(conversation, (people_reply(self.content, topic),))
+
+    def _old(self, conversation: Conversation) -> Turn:
+        menu = menu_reply(self.content)
+        return Turn(conversation, (say(texts.OLD_BUTTON, buttons=menu.buttons),))
+
+    def _menu(self, conversation: Conversation, action: Action) -> Turn:
+        group = action.args[0] if action.args and action.args[0] != "-" else ""
+        page = int(action.args[1]) if len(action.args) > 1 and action.args[1].isdecimal() else 0
+        reply = menu_reply(self.content, group, page, welcome=not conversation.greeted)
+        return Turn(conversation.with_(greeted=True, checklist=None, misses=0), (reply,))
+
+    def _topic(self, action: Action, conversation: Conversation, today: date) -> Turn:
+        topic = self.content.topics.get(action.args[0]) if action.args else None
+        if topic is None:
+            return self._old(conversation)
+        name = action.args[1] if len(action.args) > 1 else ""
+        conversation = conversation.with_(topic=topic.id, checklist=None, misses=0)
+        if name == "all":
+            return Turn(conversation, (facets_reply(topic, today),))
+        facet = Facet(name) if name in set(Facet) else Facet.OVERVIEW
+        asked_before = facet is Facet.OVERVIEW and action.verb is Verb.TOPIC and conversation.question
+        if asked_before and _was_offered(conversation, action):
+            return self._chosen_topic(str(conversation.question), topic.id, conversation, today)
+        said = conversation.shown if action.verb is Verb.MORE else ()
+        reply, composed = facet_reply(topic, facet, today, said)
+        return Turn(conversation.with_(facet=facet.value, shown=(*said, *composed.statements)), (reply,))
+
+    def _chosen_topic(self, question: str, topic_id: str, conversation: Conversation, today: date) -> Turn:
+        """A topic chosen for a question that was asked: that very question is answered, not the topic in general."""
+        understood = self.understander.answer_in(question, topic_id)
+        return self._answered(understood, question, conversation, today)
+
+    def _begin(self, action: Action, conversation: Conversation, today: date) -> Turn:
+        topic = self.content.topics.get(action.args[0]) if action.args else None
+        if topic is None or topic.checklist is None:
+            return Turn(conversation, (say(texts.CHECKLIST_NONE, buttons=(buttons.MENU,)),))
+        return self._filled(conversation.with_(topic=topic.id), Checklist(topic.id), today)
+
+    def _in_checklist(self, action: Action, conversation: Conversation, today: date) -> Turn:
+        filling = conversation.checklist
+        topic = self.content.topics.get(filling.topic) if filling else None
+        if not (filling and topic and topic.checklist):
+            return self._old(conversation)
+        if action.verb is Verb.LEAVE:
+            left = say(texts.CHECKLIST_LEFT, buttons=(buttons.topic_button(topic), buttons.MENU))
+            return Turn(conversation.with_(checklist=None), (left,))
+        if action.verb is Verb.RESTART:
+            return self._filled(conversation, Checklist(topic.id), today)
+        if action.verb is Verb.BACK:
+            return self._filled(conversation, back(filling), today)
+        filled = answered(topic, filling, *action.args) if len(action.args) == 2 else None
+        if filled is None:
+            return Turn(conversation, (question_reply(topic, filling, before=texts.OLD_BUTTON),))
+        return self._filled(conversation, filled, today)
+
+    def _filled(self, conversation: Conversation, filling: Checklist, today: date) -> Turn:
+        topic = self.content.topics[filling.topic]
+        if topic.checklist and next_question(topic.checklist, filling):
+            return Turn(conversation.with_(checklist=filling, misses=0), (question_reply(topic, filling),))
+        return Turn(conversation.with_(checklist=None, misses=0), (result_reply(topic, filling, today),))
+
+    def _feedback(self, action: Action, conversation: Conversation) -> Turn:
+        topic_id = action.args[0] if action.args else ""
+        value = action.args[1] if len(action.args) > 1 else ""
+        topic = self.content.topics.get(topic_id)
+        if topic is None:
+            return self._old(conversation)
+        if action.verb is Verb.HELPED and value == "1":
+            thanks = say(texts.HELPED_THANKS, buttons=(buttons.MENU,))
+            return Turn(conversation.with_(question=None), (thanks,), (NoteHelped(topic_id, helped=True),))
+        if action.verb is Verb.HELPED:
+            presses = [Press(label, Action(Verb.REASON, (topic_id, key))) for key, label in texts.REASONS.items()]
+            return Turn(conversation, (say(texts.HELPED_WHY, buttons=presses),), (NoteHelped(topic_id, helped=False),))
+        if value not in texts.REASONS:
+            return self._old(conversation)
+        changes: list[NoteHelped | NoteUnanswered] = [NoteHelped(topic_id, helped=False, reason=value)]
+        if conversation.question:
+            changes.append(NoteUnanswered(conversation.question, "not_helped", topic_id))
+        thanks_for = texts.REASON_THANKS[value]
+        if value in ("can-nguoi", "kho-hieu"):
+            people = people_reply(self.content, topic_id)
+            reply = Reply((Paragraph(thanks_for), *people.blocks), buttons=people.buttons)
+        else:
+            presses = [Press(texts.ALL_FACETS, Action(Verb.TOPIC, (topic_id, "all"))), buttons.person(topic_id), buttons.MENU]
+            reply = say(thanks_for, buttons=presses)
+        return Turn(conversation.with_(question=None), (reply,), tuple(changes))
+
+
+def _was_offered(conversation: Conversation, action: Action) -> bool:
+    """Whether the topic was one of the choices offered for the question just asked."""
+    codes = {code for _, code in conversation.choices}
+    none_of_these = encode(Action(Verb.MENU))
+    return encode(action) in codes and any(
+        label == texts.CHOOSE_NONE and code == none_of_these for label, code in conversation.choices
+    )
+
+
+def _notes(masked: tuple[str, ...], *, cut: bool) -> Reply | None:
+    lines = []
+    if masked:
+        named = ", ".join(texts.MASKED_NAMES[Secret(kind)] for kind in masked)
+        lines.append(texts.MASKED.format(what=named))
+    if cut:
+        lines.append(texts.CUT)
+    return say(*lines) if lines else None
+
+
+def _remember_choices(turn: Turn) -> Turn:
+    """What was offered last, so that a typed number or word can choose it."""
+    offered = next((reply.buttons for reply in reversed(turn.replies) if reply.buttons), ())
+    choices = tuple((press.label, encode(press.action)) for press in offered)
+    return Turn(turn.conversation.with_(choices=choices), turn.replies, turn.changes)

@@ -1,0 +1,1 @@
+"""Tests; they mirror `knowledge/`, `handlers/` and `bot/`."""

@@ -1,0 +1,113 @@
+"""A real chromium, and the program as a process that can be killed and started again."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 360, "height": 640}
+
+
+def find_chromium() -> str | None:
+    """The chromium of this machine."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A chromium for all tests; without one they are skipped, or fail where browser tests are required."""
+    path = find_chromium()
+    if path is None:
+        if "browser" in os.environ.get("TROLY_TEST_REQUIRE", ""):
+            pytest.fail("browser tests are required, and there is no chromium")
+        pytest.skip("browser tests not run: install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Server:
+    """The program as a process, always on the same port and data."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        """Start it and wait until it says that it answers."""
+        command = [sys.executable, "-m", "tests.e2e.serve", str(self.folder), str(self.port)]
+        self._process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own
+        assert self._process.stdout is not None
+        assert self._process.stdout.readline().startswith("Mở http")
+
+    def kill(self) -> None:
+        """End it without a warning, as a power cut would."""
+        self._end(lambda process: process.kill())
+
+    def stop(self) -> int:
+        """Ask it to stop; its exit code."""
+        return self._end(lambda process: process.terminate())
+
+    def _end(self, end: Callable[[subprocess.Popen[str]], None]) -> int:
+        if self._process is None:
+            return 0
+        process, self._process = self._process, None
+        end(process)
+        code = process.wait(timeout=20)
+        assert process.stdout is not None
+        process.stdout.close()
+        return code
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """The started program."""
+    server = Server(tmp_path / "data")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    """A fresh browser profile on a phone's screen."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, base_url=server.url, locale="vi-VN")
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """The chat page, welcomed."""
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_text("Chào bà con").wait_for()
+    return page
