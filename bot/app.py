@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot import texts
 from bot.channels.web import make_web
-from bot.lock import AlreadyLockedError, serve_lock
+from bot.lock import AlreadyLockedError, UnusableFolderError, serve_lock
 from bot.pipeline.dispatch import Clock
 from bot.pipeline.service import Pipeline
 from bot.settings import Settings
@@ -72,6 +72,8 @@ async def running(settings: Settings, handler: Handler, clock: Clock = utc_now) 
                 yield url
     except AlreadyLockedError as error:
         raise StartError(texts.already_serving(str(settings.data))) from error
+    except UnusableFolderError as error:
+        raise StartError(texts.folder_unusable(str(settings.data))) from error
 
 
 @asynccontextmanager

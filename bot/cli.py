@@ -64,14 +64,20 @@ def _asking() -> Any:
 
 
 def _understander() -> Any:
+    from knowledge.content import SHIPPED
     from knowledge.index import cache_folder, index_name, open_index
     from knowledge.understand import Understander
     from knowledge.weights import load_weights
-    from knowledge.content import SHIPPED
 
     if not (cache_folder() / f"index-{index_name(SHIPPED)}.npz").exists():
         click.echo(texts.BUILDING, err=True)
     return Understander(open_index(), load_weights())
+
+
+@main.command(help="Dựng sẵn chỉ mục từ nội dung; không làm gì nếu đã có.")
+def build() -> None:
+    """So that the first question needn't wait for it."""
+    _understander()
 
 
 @main.command(help="Mở trang trò chuyện trên máy này.")
@@ -98,7 +104,9 @@ def chat(day: datetime | None) -> None:
 @main.command(help="Hỏi một câu, hoặc nhiều câu từ tệp JSONL.")
 @click.argument("question", required=False)
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
-@click.option("--jsonl", type=click.File("r", encoding="utf-8", errors="replace"), help='Mỗi dòng {"q": "…"}; - là đầu vào chuẩn.')
+@click.option(
+    "--jsonl", type=click.File("r", encoding="utf-8", errors="replace"), help='Mỗi dòng {"q": "…"}; - là đầu vào chuẩn.'
+)
 @on_day
 def ask(question: str | None, as_json: bool, jsonl: TextIO | None, day: datetime | None) -> None:
     """One question, or one a line."""

@@ -13,14 +13,17 @@ class AlreadyLockedError(Exception):
     """Another process serves this folder."""
 
 
+class UnusableFolderError(Exception):
+    """The folder can't be made or written."""
+
+
 @contextmanager
 def serve_lock(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock. Raises `AlreadyLockedError`, or `OSError` when the folder can't be used.
+    """Hold the folder's lock. Raises `AlreadyLockedError` or `UnusableFolderError`.
 
     The file stays when the lock goes: removing it would let two programs lock two different files of the same name.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(folder / FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    descriptor = _open(folder)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -29,3 +32,11 @@ def serve_lock(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _open(folder: Path) -> int:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return os.open(folder / FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise UnusableFolderError from error

@@ -37,9 +37,7 @@ def ready(url: str) -> str:
 
 def already_serving(folder: str) -> str:
     """Another process serves this data folder."""
-    return (
-        f"Một chương trình khác đang dùng thư mục {folder}. Hãy dừng nó, hoặc đặt TROLY_DATA sang thư mục khác."
-    )
+    return f"Một chương trình khác đang dùng thư mục {folder}. Hãy dừng nó, hoặc đặt TROLY_DATA sang thư mục khác."
 
 
 def folder_unusable(folder: str) -> str:

@@ -18,9 +18,12 @@ class Checklist:
 class Conversation:
     """The state of a conversation.
 
-    `topic` and `facet`: what was last answered; `choices`: button labels and codes last offered, so that a typed number or word
-    chooses; `misses`: questions in a row that were not understood; `fallbacks`: how many fallbacks were ever shown, so that the
-    same one isn't shown twice in a row; `shown`: the statements of the topic that were said; `question`: the last question (masked), kept until it has been said whether the answer helped.
+    `topic` and `facet`: what was last answered; `choices`: button labels and codes last offered, so that a typed
+    number or word
+    chooses; `misses`: questions in a row that were not understood; `fallbacks`: how many fallbacks were ever shown,
+    so that the
+    same one isn't shown twice in a row; `shown`: the statements of the topic that were said; `question`: the last
+    question (masked), kept until it has been said whether the answer helped.
     """
 
     topic: str | None = None

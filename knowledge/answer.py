@@ -1,4 +1,7 @@
-"""The first message of an answer: what was asked, what to do next, what is wrongly believed, and the source, in that order."""
+"""The first message of an answer.
+
+What was asked, what to do next, what is wrongly believed, and the source, in that order.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +21,10 @@ _LIST_FACETS = frozenset({Facet.DOCUMENTS, Facet.STEPS_ONLINE})
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The parts of a first message, in the order shown. `statements`: the ids of what is said; `left`: how many of the facet wait."""
+    """The parts of a first message, in the order shown.
+
+    `statements`: the ids of what is said; `left`: how many of the facet wait.
+    """
 
     topic: Topic
     facet: Facet
@@ -112,7 +118,9 @@ def _composed(
     kept = chosen[: len(texts)]
     sources = tuple(dict.fromkeys((statement.source, statement.article) for statement in kept))
     now = {statement.id for statement in kept}
-    waiting = [s for s in topic.holding(day) if s.facet is facet and s.id not in now and f"{topic.id}.{s.id}" not in said]
+    waiting = [
+        s for s in topic.holding(day) if s.facet is facet and s.id not in now and f"{topic.id}.{s.id}" not in said
+    ]
     return Composed(
         topic=topic,
         facet=facet,
@@ -180,7 +188,11 @@ def _change(topic: Topic, lead: Statement, day: date) -> str | None:
         first = min(coming, key=lambda statement: statement.start or date.max)
         if first.change:
             return first.change
-        return f"Từ ngày {show_day(first.start)} có thay đổi: {first.text}" if first.start and len(first.text) < 160 else None
+        return (
+            f"Từ ngày {show_day(first.start)} có thay đổi: {first.text}"
+            if first.start and len(first.text) < 160
+            else None
+        )
     return None
 
 

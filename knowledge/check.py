@@ -19,7 +19,8 @@ _MARK = "(số chờ xác nhận)"
 # What may stand in a sentence whose source nobody has read: national short numbers, names of forms, laws and levels.
 _HARMLESS = re.compile(
     r"\b1900 0368\b|\b(?:1800 1096|1900 9068|1900 9095|1900 6769) \(số chờ xác nhận\)|\b11[1-5]\b|\b156\b|\b5656\b"
-    r"|\b[A-ZĐ]{1,6}[- ]?\d+[A-Za-z]?(?:-[A-Z]+)?\b|\b\d+/\d{4}(?:/[A-ZĐ0-9-]+)?|\b[Mm]ức (?:độ )?[123](?:,? (?:và|hoặc|hay) [123])?\b"
+    r"|\b[A-ZĐ]{1,6}[- ]?\d+[A-Za-z]?(?:-[A-Z]+)?\b|\b\d+/\d{4}(?:/[A-ZĐ0-9-]+)?"
+    r"|\b[Mm]ức (?:độ )?[123](?:,? (?:và|hoặc|hay) [123])?\b"
     r"|^\d+\. |\b25 dịch vụ\b|\bhạng [A-F]\d?E?\b|\bLuật \d+\b|\b(?:loại|số|mẫu) [12]\b",
     re.MULTILINE,
 )
@@ -63,9 +64,13 @@ def _facets(topic: Topic, document: Document) -> Iterator[Problem]:
         if facet is Facet.OVERVIEW:
             continue
         if facet not in present and facet not in topic.not_applicable:
-            yield document.problem(f"thiếu khía cạnh “{facet}”; thêm câu trả lời hoặc ghi vào not_applicable", "statements")
+            yield document.problem(
+                f"thiếu khía cạnh “{facet}”; thêm câu trả lời hoặc ghi vào not_applicable", "statements"
+            )
         if facet in present and facet in topic.not_applicable:
-            yield document.problem(f"“{facet}” có câu trả lời mà lại ghi ở not_applicable; bỏ một bên", "not_applicable")
+            yield document.problem(
+                f"“{facet}” có câu trả lời mà lại ghi ở not_applicable; bỏ một bên", "not_applicable"
+            )
 
 
 def unread_numbers(text: str) -> list[str]:
@@ -102,7 +107,10 @@ def _phrases(topic: Topic, document: Document) -> Iterator[Problem]:
     for phrase in topic.phrases:
         if phrase.answer not in ids:
             yield document.problem(
-                f"{phrase.id} trỏ tới “{phrase.answer}” không có trong statements", "phrases", phrase.style.value, phrase.id
+                f"{phrase.id} trỏ tới “{phrase.answer}” không có trong statements",
+                "phrases",
+                phrase.style.value,
+                phrase.id,
             )
     wanted = PHRASES_A_SERVICE if topic.service else PHRASES_A_TOPIC
     if len(topic.phrases) < wanted:

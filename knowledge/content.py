@@ -169,7 +169,9 @@ def _outside(part: Part) -> Outside:
 
 def _talk(part: Part) -> Talk:
     part.only("id", "kind", "phrases", "replies")
-    return Talk(part.id(), part.one_of("kind", TalkKind, TalkKind.SMALLTALK), part.texts("phrases"), part.texts("replies"))
+    return Talk(
+        part.id(), part.one_of("kind", TalkKind, TalkKind.SMALLTALK), part.texts("phrases"), part.texts("replies")
+    )
 
 
 def _group(part: Part) -> Group:
@@ -179,7 +181,9 @@ def _group(part: Part) -> Group:
 
 def _contact(part: Part) -> Contact:
     part.only("id", "name", "value", "kind", "confirm")
-    return Contact(part.id(), part.text("name"), part.text("value", ""), part.text("kind"), part.data.get("confirm") is True)
+    return Contact(
+        part.id(), part.text("name"), part.text("value", ""), part.text("kind"), part.data.get("confirm") is True
+    )
 
 
 def _unrelated(documents: Mapping[str, Document], problems: list[Problem]) -> tuple[str, ...]:

@@ -104,7 +104,14 @@ def _with_facet(understander: Understander, item: Labelled, found: Understanding
     signals = ranker.signals(understander.index.content.lexicon.normalise(item.question))
     answers = tuple(ranker.statements(str(_first(found)), signals))
     return Understanding(
-        found.question, found.decision, found.confidence, found.candidates, found.offered, None, answers[0].facet, answers
+        found.question,
+        found.decision,
+        found.confidence,
+        found.candidates,
+        found.offered,
+        None,
+        answers[0].facet,
+        answers,
     )
 
 
@@ -144,7 +151,9 @@ def report(scored: Sequence[Scored], complete: Iterable[str] = ()) -> Report:
             outside,
             lambda item: _answered(item) and item.found.topic not in item.labelled.also,
         ),
-        _figure("ngoài phạm vi mà đưa lựa chọn (offered)", outside, lambda item: item.found.decision is Decision.CHOOSE),
+        _figure(
+            "ngoài phạm vi mà đưa lựa chọn (offered)", outside, lambda item: item.found.decision is Decision.CHOOSE
+        ),
         _figure("đúng nhóm khía cạnh (facet group)", right, lambda item: item.facet_right),
         _figure("đúng câu trả lời dẫn đầu (statement leads)", led, _statement_leads),
         _figure("câu đầu đúng khi bỏ dấu (without marks)", inside, lambda item: item.toneless_right),
@@ -193,9 +202,7 @@ def _figure(name: str, items: Sequence[Scored], hit: Callable[[Scored], bool]) -
     return Figure(name, sum(1 for item in items if hit(item)), len(items))
 
 
-def _by(
-    items: Sequence[Scored], key: Callable[[Scored], str], hit: Callable[[Scored], bool]
-) -> tuple[Figure, ...]:
+def _by(items: Sequence[Scored], key: Callable[[Scored], str], hit: Callable[[Scored], bool]) -> tuple[Figure, ...]:
     groups: dict[str, list[Scored]] = defaultdict(list)
     for item in items:
         groups[key(item)].append(item)

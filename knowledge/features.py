@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from knowledge.lexicon import Normal
 
@@ -23,7 +24,7 @@ def letters(words: tuple[str, ...]) -> Iterator[str]:
 
 def across(words: tuple[str, ...]) -> Iterator[str]:
     """Runs of letters over the gap between two words: they survive words glued together or torn apart."""
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         yield f"_{first[-2:]}{second[:2]}"
 
 
@@ -48,5 +49,5 @@ def families(question: Normal) -> tuple[Counter[str], Counter[str], Counter[str]
     if not question.toneless:
         marked = question.marked[:READ_WORDS]
         third.update(f"m:{word}" for word in marked)
-        third.update(f"m:{first_} {second_}" for first_, second_ in zip(marked, marked[1:], strict=False))
+        third.update(f"m:{first_} {second_}" for first_, second_ in pairwise(marked))
     return first, second, third

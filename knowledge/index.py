@@ -61,6 +61,7 @@ class Index:
     labels: tuple[str, ...]
     label_weights: NDArray[np.float16]
     label_bias: Floats
+    label_columns: Ints
     facets: tuple[Facet, ...]
     facet_weights: NDArray[np.float16]
     facet_bias: Floats
@@ -79,7 +80,8 @@ class Index:
 
     def label_scores(self, vector: Vector) -> Floats:
         """The linear model's score of every label."""
-        return _linear(vector, self.label_weights, self.label_bias)
+        scores: Floats = _linear(vector, self.label_weights, self.label_bias)[self.label_columns]
+        return scores
 
     def facet_scores(self, vector: Vector) -> Floats:
         """The linear model's score of every facet."""
@@ -163,7 +165,10 @@ def build_index(folder: Path, path: Path) -> None:
     with tempfile.TemporaryDirectory(dir=path.parent) as scratch:
         made = Path(scratch) / "index.npz"
         run = subprocess.run(  # noqa: S603 - our own module
-            [sys.executable, "-m", "knowledge.training", str(folder), str(made)], capture_output=True, text=True, check=False
+            [sys.executable, "-m", "knowledge.training", str(folder), str(made)],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if run.returncode != 0:
             from knowledge.content import load_content
@@ -191,6 +196,7 @@ def load_index(path: Path) -> Index:
         labels=tuple(meta["labels"]),
         label_weights=arrays["label_weights"],
         label_bias=arrays["label_bias"],
+        label_columns=arrays["label_columns"],
         facets=tuple(Facet(facet) for facet in meta["facets"]),
         facet_weights=arrays["facet_weights"],
         facet_bias=arrays["facet_bias"],
@@ -216,4 +222,14 @@ def meta_bytes(meta: Mapping[str, Any]) -> NDArray[np.uint8]:
     return np.frombuffer(json.dumps(meta, ensure_ascii=False, default=days).encode(), np.uint8)
 
 
-__all__ = ["ContentError", "Index", "Row", "Vector", "build_index", "cache_folder", "index_name", "load_index", "open_index"]
+__all__ = [
+    "ContentError",
+    "Index",
+    "Row",
+    "Vector",
+    "build_index",
+    "cache_folder",
+    "index_name",
+    "load_index",
+    "open_index",
+]

@@ -15,7 +15,10 @@ class LabelError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A question with what should be answered. `topic` is None when it lies outside; `also` are right or harmless too."""
+    """A question with what should be answered.
+
+    `topic` is None when it lies outside; `also` are right or harmless too.
+    """
 
     question: str
     topic: str | None
@@ -31,7 +34,11 @@ class Labelled:
 
 
 def load_labelled(path: Path) -> list[Labelled]:
-    """The labelled questions in a JSONL file; raises `LabelError` naming the line."""
+    """The labelled questions in a JSONL file; raises `LabelError` naming the line.
+
+    A file `<name>-statements.jsonl` beside it says for some of its questions which statements may lead the answer.
+    """
+    leading = _statements(path.with_name(f"{path.stem}-statements.jsonl"))
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip():
@@ -46,9 +53,22 @@ def load_labelled(path: Path) -> list[Labelled]:
                     also=frozenset(data.get("also") or ()),
                     facet=Facet(data["facet"]) if data.get("facet") else None,
                     style=data.get("style", "plain"),
-                    statements=frozenset(data.get("statements") or ()),
+                    statements=leading.get(data["q"], frozenset()),
                 )
             )
+        except (KeyError, TypeError, ValueError) as error:
+            raise LabelError(f"{path.name}, dòng {number}: không đọc được ({error})") from None
+    return found
+
+
+def _statements(path: Path) -> dict[str, frozenset[str]]:
+    if not path.exists():
+        return {}
+    found = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            data = json.loads(line)
+            found[str(data["q"])] = frozenset(data["statements"])
         except (KeyError, TypeError, ValueError) as error:
             raise LabelError(f"{path.name}, dòng {number}: không đọc được ({error})") from None
     return found

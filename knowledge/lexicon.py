@@ -8,7 +8,13 @@ from knowledge.telex import undo
 from knowledge.text import clean, fold, has_marks, tone_placed, words
 from knowledge.yaml_lines import ContentError, Document, Problem
 
-_FILES = ("lexicon/abbreviations.yaml", "lexicon/dialect.yaml", "lexicon/concepts.yaml", "lexicon/noise.yaml", "lexicon/facet-cues.yaml")
+_FILES = (
+    "lexicon/abbreviations.yaml",
+    "lexicon/dialect.yaml",
+    "lexicon/concepts.yaml",
+    "lexicon/noise.yaml",
+    "lexicon/facet-cues.yaml",
+)
 _LONGEST_RULE = 5
 _LONGEST_NAME = 8
 
@@ -41,6 +47,8 @@ class Lexicon:
     marked_rules: Mapping[str, tuple[str, ...]]
     bare_rules: Mapping[str, tuple[str, ...]]
     concepts: Mapping[tuple[str, ...], str]
+    concept_openers: frozenset[str]
+    rule_openers: frozenset[str]
     noise: frozenset[str]
     cues: Mapping[str, re.Pattern[str]]
 
@@ -73,6 +81,8 @@ class Lexicon:
             position += 1
 
     def _match(self, typed: list[str], folded: list[str], position: int) -> tuple[int, tuple[str, ...]] | None:
+        if typed[position] not in self.rule_openers and folded[position] not in self.rule_openers:
+            return None
         for length in range(min(_LONGEST_RULE, len(typed) - position), 0, -1):
             # A single word typed with marks is what it says (`ơn` isn't `on`); of several words the marks don't matter.
             key = tuple(typed[position : position + 1]) if length == 1 else tuple(folded[position : position + length])
@@ -83,7 +93,9 @@ class Lexicon:
     def concepts_in(self, plain: tuple[str, ...]) -> tuple[str, ...]:
         """The ideas named in expanded words, each once, in order."""
         seen: dict[str, None] = {}
-        for position in range(len(plain)):
+        for position, word in enumerate(plain):
+            if word not in self.concept_openers:
+                continue
             for length in range(1, min(_LONGEST_NAME, len(plain) - position) + 1):
                 concept = self.concepts.get(plain[position : position + length])
                 if concept:
@@ -111,12 +123,15 @@ def read_lexicon(documents: Mapping[str, Document]) -> Lexicon:
     plain = _texts(dialect, dialect.data.get("plain"))
     rules = {tuple(key.split()): tuple(value.split()) for key, value in short.items() if not key.endswith("$")}
     rules |= {tuple(key.split()): tuple(value.split()) for key, value in plain.items() if " " in key}
+    named = {tuple(fold(name).split()): idea for idea, names in concepts.data.items() for name in names}
     return Lexicon(
         rules=rules,
         final_rules={key[:-1].strip(): tuple(value.split()) for key, value in short.items() if key.endswith("$")},
         marked_rules={key: tuple(value.split()) for key, value in _texts(dialect, dialect.data.get("marked")).items()},
         bare_rules={key: tuple(value.split()) for key, value in plain.items() if " " not in key},
-        concepts={tuple(fold(name).split()): idea for idea, names in concepts.data.items() for name in names},
+        concepts=named,
+        concept_openers=frozenset(name[0] for name in named),
+        rule_openers=frozenset(rule[0] for rule in rules),
         noise=frozenset(fold(word) for word in noise.data["words"]),
         cues={facet: _cue_pattern(names) for facet, names in cues.data.items()},
     )
@@ -124,14 +139,19 @@ def read_lexicon(documents: Mapping[str, Document]) -> Lexicon:
 
 def _cue_pattern(names: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
-    found = (re.escape(name).replace("…", r"(?:\w+ ){0,4}?").replace(r"\ (?:", " (?:").replace(r"?\ ", "?") for name in longest_first)
+    found = (
+        re.escape(name).replace("…", r"(?:\w+ ){0,4}?").replace(r"\ (?:", " (?:").replace(r"?\ ", "?")
+        for name in longest_first
+    )
     return re.compile(r"\b(?:" + "|".join(found) + r")\b")
 
 
 def _texts(document: Document, data: object) -> dict[str, str]:
     if not isinstance(data, Mapping):
         raise ContentError([Problem(document.name, 1, "cần các dòng “từ: nghĩa”")])
-    wrong = [document.problem(f"“{key}”: cần một chữ", str(key)) for key, value in data.items() if not isinstance(value, str)]
+    wrong = [
+        document.problem(f"“{key}”: cần một chữ", str(key)) for key, value in data.items() if not isinstance(value, str)
+    ]
     if wrong:
         raise ContentError(wrong)
     return {str(key): str(value) for key, value in data.items()}

@@ -2,8 +2,14 @@
 
 import re
 
-_ENDS = re.compile(r"[?!.;\n]+|\b(?:với lại|voi lai|ngoài ra|ngoai ra|tiện thể|tien the|đồng thời|à mà|a ma|và cả|còn nữa)\b", re.IGNORECASE)
-_AND = re.compile(r",?\s+(?:và|va|với|voi|còn|con)\s+(?=(?:làm|lam|đăng|dang|cấp|cap|đổi|doi|xin|muốn|muon|thủ|thu|mất|mat|gia)\b)", re.IGNORECASE)
+_ENDS = re.compile(
+    r"[?!.;\n]+|\b(?:với lại|voi lai|ngoài ra|ngoai ra|tiện thể|tien the|đồng thời|à mà|a ma|và cả|còn nữa)\b",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r",?\s+(?:và|va|với|voi|còn|con)\s+(?=(?:làm|lam|đăng|dang|cấp|cap|đổi|doi|xin|muốn|muon|thủ|thu|mất|mat|gia)\b)",
+    re.IGNORECASE,
+)
 SHORTEST_WORDS = 3
 PARTS_AT_MOST = 4
 

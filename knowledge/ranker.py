@@ -34,7 +34,10 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A statement of a topic (None: the topic as a whole) with its facet, its score and its likeness to the question."""
+    """A statement of a topic (None.
+
+    The topic as a whole) with its facet, its score and its likeness to the question.
+    """
 
     statement: str | None
     facet: Facet
@@ -70,7 +73,9 @@ class Ranker:
 
     @cached_property
     def _vocabulary(self) -> list[str]:
-        return [name[2:] for name in self.index.features[1] if name.startswith("w:") and " " not in name and len(name) > 5]
+        return [
+            name[2:] for name in self.index.features[1] if name.startswith("w:") and " " not in name and len(name) > 5
+        ]
 
     def mend(self, question: Normal) -> Normal:
         """The question with words unknown to the vocabulary replaced by the nearest known one (RapidFuzz)."""
@@ -152,7 +157,9 @@ class Ranker:
         rows, start, offset = self._topic_spans[topic_id]
         count = len(self.index.content.topics[topic_id].statements) + 1
         flat = self.index.statement_weights[start : start + count * len(rows)].astype(np.float32)
-        scores = flat.reshape(count, len(rows)) @ signals.rows[rows] + self.index.statement_bias[offset : offset + count]
+        scores = (
+            flat.reshape(count, len(rows)) @ signals.rows[rows] + self.index.statement_bias[offset : offset + count]
+        )
         return [float(score) for score in scores]
 
     def statements(self, topic_id: str, signals: Signals) -> list[Answer]:
@@ -161,7 +168,8 @@ class Ranker:
         scores = np.array(self.weights.statement) @ table
         order = np.argsort(-scores, kind="stable")
         return [
-            Answer(answers[n].statement, answers[n].facet, float(scores[n]), answers[n].likeness) for n in order.tolist()
+            Answer(answers[n].statement, answers[n].facet, float(scores[n]), answers[n].likeness)
+            for n in order.tolist()
         ]
 
     def label_place(self, label: str) -> int:

@@ -37,6 +37,4 @@ def show_amount(amount: int) -> str:
 def show_worked(template: str, worked: Worked) -> str:
     """The template with {total}, {persons}, {months} and {detail} filled in."""
     detail = "; ".join(f"người thứ {n}: {show_amount(part)} đồng" for n, part in enumerate(worked.parts, 1))
-    return template.format(
-        total=show_amount(worked.total), persons=worked.persons, months=worked.months, detail=detail
-    )
+    return template.format(total=show_amount(worked.total), persons=worked.persons, months=worked.months, detail=detail)

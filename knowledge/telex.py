@@ -12,7 +12,18 @@ from knowledge.text import fold
 
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
-_SHAPES = (("uwow", "ươ"), ("uow", "ươ"), ("uwo", "ươ"), ("dd", "đ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"))
+_SHAPES = (
+    ("uwow", "ươ"),
+    ("uow", "ươ"),
+    ("uwo", "ươ"),
+    ("dd", "đ"),
+    ("aa", "â"),
+    ("ee", "ê"),
+    ("oo", "ô"),
+    ("aw", "ă"),
+    ("ow", "ơ"),
+    ("uw", "ư"),
+)
 _VNI_SHAPES = {"6": {"a": "â", "e": "ê", "o": "ô"}, "7": {"o": "ơ", "u": "ư"}, "8": {"a": "ă"}, "9": {"d": "đ"}}
 _INITIALS = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x|"
 _VOWELS = (
@@ -24,11 +35,55 @@ _SYLLABLE = re.compile(f"(?:{_INITIALS})(?:{_VOWELS})(?:{_FINALS})")
 _TELEX_SIGN = re.compile(r"dd|aa|ee|oo|[aou]w|w|[sfrxj]")
 _VNI_SIGN = re.compile(r"[a-z]+[1-9]|[a-z][1-9][a-z]")
 _LOANS = frozenset(
-    "visa app sim card pass passcode file scan fax taxi web form video online offline facebook zalo email mail gmail wifi google "
-    "internet shop ship shipper free link hotline otp sms usb ios iphone samsung oppo xiaomi android youtube tiktok ok test text".split()
+    [
+        "visa",
+        "app",
+        "sim",
+        "card",
+        "pass",
+        "passcode",
+        "file",
+        "scan",
+        "fax",
+        "taxi",
+        "web",
+        "form",
+        "video",
+        "online",
+        "offline",
+        "facebook",
+        "zalo",
+        "email",
+        "mail",
+        "gmail",
+        "wifi",
+        "google",
+        "internet",
+        "shop",
+        "ship",
+        "shipper",
+        "free",
+        "link",
+        "hotline",
+        "otp",
+        "sms",
+        "usb",
+        "ios",
+        "iphone",
+        "samsung",
+        "oppo",
+        "xiaomi",
+        "android",
+        "youtube",
+        "tiktok",
+        "ok",
+        "test",
+        "text",
+    ]
 )
 
 
+@lru_cache(maxsize=32768)
 def is_syllable(word: str) -> bool:
     """Whether a lower-case word is a well-formed Vietnamese syllable, with or without marks."""
     bare = _without_tone(word)
@@ -152,7 +207,9 @@ def _tone_position(word: str) -> int:
     if word.startswith(("qu", "gi")) and len(vowels) > 1:
         vowels = vowels[1:]
     for position in reversed(vowels):
-        if word[position] in "ăâêôơư" and not (word[position] == "ư" and position + 1 in vowels and word[position + 1] == "ơ"):
+        if word[position] in "ăâêôơư" and not (
+            word[position] == "ư" and position + 1 in vowels and word[position + 1] == "ơ"
+        ):
             return position
     if len(vowels) >= 3 or (len(vowels) == 2 and vowels[-1] < len(word) - 1):
         return vowels[1]
@@ -166,6 +223,9 @@ def looks_raw(words: list[str]) -> bool:
 
 
 def undo(words: list[str]) -> list[str]:
-    """The words with Telex or VNI undone. Words that are syllables as they stand (`mois`, `hoi`) change only in a raw text."""
+    """The words with Telex or VNI undone.
+
+    Words that are syllables as they stand (`mois`, `hoi`) change only in a raw text.
+    """
     raw = looks_raw(words)
     return [undo_word(word) if raw or not is_syllable(word) else word for word in words]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 READ_AT_MOST = 2000
 _MARKS = "\u0300\u0301\u0303\u0309\u0323"
@@ -10,11 +11,10 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 # Vowels anywhere, consonants only at a word's end: `cccd` keeps its letters.
 _REPEATED = re.compile(r"([aeiouyàáảãạăắằâấầêếềôốồơớờưứừ])\1{2,}|([^\W\d_])\2{2,}\b")
 _SPACES = re.compile(r"\s+")
-_VIETNAMESE_MARKED = re.compile(
-    "[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE
-)
+_VIETNAMESE_MARKED = re.compile("[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)
 
 
+@lru_cache(maxsize=32768)
 def fold(text: str) -> str:
     """The text without any Vietnamese mark (đ becomes d); the length may change, the letters stay."""
     decomposed = unicodedata.normalize("NFD", text)
@@ -27,7 +27,10 @@ def has_marks(text: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """Lower case, NFC, no control characters, letters repeated for feeling shortened, single spaces; at most 2,000 characters."""
+    """Lower case, NFC, no control characters, letters repeated for feeling shortened, single spaces.
+
+    At most 2,000 characters.
+    """
     text = unicodedata.normalize("NFC", text[:READ_AT_MOST]).lower()
     text = "".join(char if unicodedata.category(char)[0] not in "CS" or char in "+=/%" else " " for char in text)
     return _SPACES.sub(" ", _REPEATED.sub(r"\1\2", text)).strip()
@@ -40,7 +43,7 @@ def words(text: str) -> list[str]:
 
 def tone_placed(word: str) -> str:
     """The word with its tone mark on the vowel where today's spelling has it (hoà → hòa); other words unchanged."""
-    return _TONE_PLACES.get(word[-2:], None) and word[:-2] + _TONE_PLACES[word[-2:]] or word
+    return (_TONE_PLACES.get(word[-2:], None) and word[:-2] + _TONE_PLACES[word[-2:]]) or word
 
 
 def _tone_places() -> dict[str, str]:

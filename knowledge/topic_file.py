@@ -150,11 +150,11 @@ def _phrases(part: Part) -> tuple[Phrase, ...]:
     for style in Style:
         lines = box.data.get(style) or {}
         if not isinstance(lines, Mapping):
-            box.complain("cần dạng “p001: [mã câu trả lời, \"câu hỏi\"]”", style)
+            box.complain('cần dạng “p001: [mã câu trả lời, "câu hỏi"]”', style)
             continue
         for key, value in lines.items():
             if not (isinstance(value, list) and len(value) == 2 and all(isinstance(item, str | int) for item in value)):
-                box.complain(f"{key}: cần dạng [mã câu trả lời, \"câu hỏi\"]", style, key)
+                box.complain(f'{key}: cần dạng [mã câu trả lời, "câu hỏi"]', style, key)
                 continue
             found.append(Phrase(str(key), style, str(value[1]).strip(), str(value[0])))
     return tuple(found)

@@ -1,11 +1,16 @@
-"""Making an index from content. Runs in a short-lived process of its own: `python -m knowledge.training FOLDER FILE`."""
+"""Making an index from content.
+
+Runs in a short-lived process of its own: `python -m knowledge.training FOLDER FILE`.
+"""
 
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from joblib import Parallel, delayed, parallel_config
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
@@ -26,15 +31,15 @@ SLACK, TEXT_SLACK = 0.6, 1.5
 def main() -> None:
     folder, path = Path(sys.argv[1]), Path(sys.argv[2])
     documents = read_documents(folder)
-    arrays = train(build_content(documents))
-    meta = arrays.pop("meta")
-    meta |= {"name": index_name(folder), "documents": {name: document.data for name, document in documents.items()}}
+    arrays, meta = train(build_content(documents))
+    meta["name"] = index_name(folder)
+    meta["documents"] = {name: document.data for name, document in documents.items()}
     with path.open("wb") as file:
-        np.savez(file, meta=meta_bytes(meta), **arrays)
+        np.savez(file, allow_pickle=False, meta=meta_bytes(meta), **arrays)
 
 
-def train(content: Content) -> dict[str, object]:
-    """The arrays of an index of `content`, and under `meta` what isn't numbers."""
+def train(content: Content) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+    """The arrays of an index of `content`, and what of it isn't numbers."""
     lines = list(corpus(content))
     normals = [content.lexicon.normalise(line.text) for line in lines]
     counted = [families(normal) for normal in normals]
@@ -43,13 +48,15 @@ def train(content: Content) -> dict[str, object]:
     rarity = _rarity(counted, learned, features)
     matrix = _matrix(counted, features, rarity)
     labels = sorted({line.label for line in lines})
-    label_weights, label_bias = _fit(matrix[learned], [lines[n].label for n in learned], labels, LABEL_C)
+    columns_of = {label: _column(content, label) for label in labels}
+    columns_ = sorted(set(columns_of.values()))
+    label_weights, label_bias = _fit(matrix[learned], [columns_of[lines[n].label] for n in learned], columns_, LABEL_C)
     faceted = [n for n in learned if lines[n].facet is not None]
     facets = sorted({str(lines[n].facet) for n in faceted})
     facet_weights, facet_bias = _fit(matrix[faceted], [str(lines[n].facet) for n in faceted], facets, FACET_C)
     columns = matrix.tocsc()
     places, weights, offsets = _fit_statements(matrix, lines)
-    return {
+    arrays: dict[str, NDArray[Any]] = {
         "letters": _joined(features[0]),
         "words": _joined(features[1]),
         "marked": _joined(features[2]),
@@ -58,6 +65,7 @@ def train(content: Content) -> dict[str, object]:
         "rarity_2": rarity[2],
         "label_weights": label_weights,
         "label_bias": label_bias,
+        "label_columns": np.array([columns_.index(columns_of[label]) for label in labels], np.int32),
         "facet_weights": facet_weights,
         "facet_bias": facet_bias,
         "statement_rows": places,
@@ -66,13 +74,19 @@ def train(content: Content) -> dict[str, object]:
         "row_starts": columns.indptr.astype(np.int32),
         "row_ids": columns.indices.astype(np.int32),
         "row_values": columns.data.astype(np.float16),
-        "meta": {
-            "labels": labels,
-            "facets": facets,
-            "rows": [(labels.index(line.label), line.statement, str(line.role)) for line in lines],
-            "row_texts": [_shown(line, normal) for line, normal in zip(lines, normals, strict=True)],
-        },
     }
+    meta: dict[str, Any] = {
+        "labels": labels,
+        "facets": facets,
+        "rows": [(labels.index(line.label), line.statement, str(line.role)) for line in lines],
+        "row_texts": [_shown(line, normal) for line, normal in zip(lines, normals, strict=True)],
+    }
+    return arrays, meta
+
+
+def _column(content: Content, label: str) -> str:
+    """What the linear model learns for a label: what lies outside is learned by group, or it would take minutes."""
+    return f"-{content.outside[label[1:]].group}" if label.startswith("-") else label
 
 
 def _shown(line: Line, normal: Normal) -> str:
@@ -85,7 +99,9 @@ def _known(counted: Sequence[Sequence[Counter[str]]], learned: Sequence[int]) ->
         seen: Counter[str] = Counter()
         for n in learned:
             seen.update(counted[n][family].keys())
-        known.append({name: at for at, name in enumerate(sorted(name for name, times in seen.items() if times >= least))})
+        known.append(
+            {name: at for at, name in enumerate(sorted(name for name, times in seen.items() if times >= least))}
+        )
     return known
 
 
@@ -117,8 +133,16 @@ def _fit(
     matrix: csr_matrix, wanted: Sequence[str], labels: Sequence[str], c: float
 ) -> tuple[NDArray[np.float16], Floats]:
     place = {label: n for n, label in enumerate(labels)}
-    model = LinearSVC(C=c, random_state=0).fit(matrix, np.array([place[label] for label in wanted]))
-    return model.coef_.T.astype(np.float16), model.intercept_.astype(np.float32)
+    numbered = np.array([place[label] for label in wanted])
+    with parallel_config(backend="threading", n_jobs=2):
+        found = Parallel()(delayed(_fit_one)(matrix, numbered == n, c) for n in range(len(labels)))
+    weights = np.stack([weight for weight, _ in found], axis=1).astype(np.float16)
+    return weights, np.array([bias for _, bias in found], np.float32)
+
+
+def _fit_one(matrix: csr_matrix, mine: NDArray[np.bool_], c: float) -> tuple[NDArray[np.float64], float]:
+    model = LinearSVC(C=c, tol=1e-3, random_state=0).fit(matrix, mine)
+    return model.coef_[0], float(model.intercept_[0])
 
 
 def _fit_statements(matrix: csr_matrix, lines: Sequence[Line]) -> tuple[Ints, NDArray[np.float16], Floats]:
@@ -148,7 +172,11 @@ def _fit_statements(matrix: csr_matrix, lines: Sequence[Line]) -> tuple[Ints, ND
         starts.append(starts[-1] + solved[:count].size)
     if not weights:
         return np.zeros(1, np.int32), np.zeros(0, np.float16), np.zeros(0, np.float32)
-    return np.array(starts, np.int32), np.concatenate(weights).astype(np.float16), np.concatenate(offsets).astype(np.float32)
+    return (
+        np.array(starts, np.int32),
+        np.concatenate(weights).astype(np.float16),
+        np.concatenate(offsets).astype(np.float32),
+    )
 
 
 def _joined(known: dict[str, int]) -> NDArray[np.uint8]:

@@ -43,7 +43,8 @@ class Candidate:
 class Understanding:
     """What a question asks. `topic`, `facet` and `answers` are set when the decision is `answer`.
 
-    `offered`: how many of the candidates are worth offering under `choose`; `fits`: whether a statement fits the very case; `outside`: the recognised near-miss; `talk`: the kind of
+    `offered`: how many of the candidates are worth offering under `choose`; `fits`: whether a statement fits the very
+    case; `outside`: the recognised near-miss; `talk`: the kind of
     small talk or emergency; `more`: further questions of the same message; `followed`: the topic came from before.
     """
 
@@ -80,12 +81,18 @@ def rank(ranker: Ranker, signals: Signals) -> Ranked:
     return Ranked(scores, shares, order[ranker.is_topic[order]])
 
 
-def confidence_signals(ranked: Ranked, signals: Signals) -> NDArray[np.float64]:
-    """What the confidence in the best topic is made of: a constant, its log-odds, its lead, its likeness."""
+def confidence_signals(ranker: Ranker, ranked: Ranked, signals: Signals) -> NDArray[np.float64]:
+    """What the confidence in the best topic is made of, in the order of `Weights.confidence`."""
     best, second = ranked.topics[0], ranked.topics[min(1, len(ranked.topics) - 1)]
-    share = min(max(float(ranked.shares[best]), 1e-6), 1 - 1e-6)
+    inside = float(ranked.shares[ranker.is_topic].sum())
+    among = float(ranked.shares[best]) / max(inside, 1e-9)
     lead = min(float(ranked.scores[best] - ranked.scores[second]), 8.0)
-    return np.array([1.0, np.log(share / (1 - share)), lead, float(signals.labels[1][best])])
+    return np.array([1.0, _log_odds(inside), _log_odds(among), lead, float(signals.labels[1][best])])
+
+
+def _log_odds(share: float) -> float:
+    share = min(max(share, 1e-4), 1 - 1e-4)
+    return float(np.log(share / (1 - share)))
 
 
 class Understander:
@@ -134,7 +141,7 @@ class Understander:
             return Understanding(question, Decision.UNKNOWN, 0.0, ())
         signals = self.ranker.signals(normal)
         ranked = rank(self.ranker, signals)
-        weighed = float(np.dot(self.weights.confidence, confidence_signals(ranked, signals)))
+        weighed = float(np.dot(self.weights.confidence, confidence_signals(self.ranker, ranked, signals)))
         confidence = float(1 / (1 + np.exp(-weighed)))
         candidates = self._candidates(ranked)
         decision, label = self.decide(ranked, confidence)
@@ -158,7 +165,7 @@ class Understander:
             return Decision.REFUSE, top
         if others >= weights.refuse_from:
             return (Decision.SMALLTALK if top.startswith("~") and top != UNRELATED else Decision.REFUSE), top
-        if confidence >= weights.answer_from:
+        if confidence >= weights.answer_from and others <= weights.answer_outside:
             return Decision.ANSWER, labels[ranked.topics[0]]
         if confidence >= weights.choose_from:
             return Decision.CHOOSE, labels[ranked.topics[0]]
@@ -178,9 +185,7 @@ class Understander:
         fits = best.statement is None or best.likeness >= self.weights.fits_from
         return replace(understood, topic=topic, facet=best.facet, answers=tuple(answers), fits=fits)
 
-    def _follows(
-        self, normal: Normal, signals: Signals, ranked: Ranked, decision: Decision, confidence: float
-    ) -> bool:
+    def _follows(self, normal: Normal, signals: Signals, ranked: Ranked, decision: Decision, confidence: float) -> bool:
         """Whether a question goes on with the last topic: short, asks something, and names no subject of its own."""
         words = normal.plain
         if len(words) > FOLLOW_UP_WORDS or any(concept not in GENERAL_CONCEPTS for concept in normal.concepts):

@@ -1,8 +1,12 @@
-"""The few fitted numbers: how signals are weighed and where the decisions lie. Refitted by `troly fit`, versioned beside the code."""
+"""The few fitted numbers: how signals are weighed and where the decisions lie.
+
+Refitted by `troly fit`, versioned beside the code.
+"""
 
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 SHIPPED_WEIGHTS = Path(__file__).parent / "weights.json"
 
@@ -15,13 +19,16 @@ class Weights:
     topic: tuple[float, float, float, float, float]
     # added to every label outside the topics
     outside_bias: float
-    # constant, log-odds of the best topic against the other labels, lead over the second topic, likeness of the nearest line
-    confidence: tuple[float, float, float, float]
+    # constant, log-odds of lying inside, log-odds of the best topic among the topics, lead over the second, likeness
+    # of the nearest line
+    confidence: tuple[float, float, float, float, float]
     # nearest phrase or question of the statement, its text, facet model, first of its facet, overview, the topic's own
     # statement machine, cues of its facet
     statement: tuple[float, float, float, float, float, float, float]
-    # confidence from which a topic is answered, and from which topics are offered
+    # confidence from which a topic is answered while at most this probability lies outside; confidence from which
+    # topics are offered
     answer_from: float
+    answer_outside: float
     choose_from: float
     # probability outside the topics from which a subject is refused by name or taken as small talk
     refuse_from: float
@@ -32,7 +39,8 @@ class Weights:
 def load_weights(path: Path = SHIPPED_WEIGHTS) -> Weights:
     """The weights in `path`."""
     data = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(**{name: tuple(value) if isinstance(value, list) else value for name, value in data.items()})
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    return Weights(**values)
 
 
 def store_weights(weights: Weights, path: Path = SHIPPED_WEIGHTS) -> None:

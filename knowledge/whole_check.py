@@ -42,7 +42,9 @@ def _too_long(content: Content, today: date) -> Iterator[Problem]:
             parts = [*composed.texts, composed.next, composed.correction or "", composed.change or ""]
             length = sum(len(part) + 2 for part in parts if part) - 2
             if length > (LIST_LIMIT if facet in _LIST_FACETS else FIRST_LIMIT):
-                yield document.problem(f"tin đầu của “{facet}” dài {length} ký tự; rút gọn câu đầu", "statements", facet.value)
+                yield document.problem(
+                    f"tin đầu của “{facet}” dài {length} ký tự; rút gọn câu đầu", "statements", facet.value
+                )
 
 
 def _silent(content: Content, today: date) -> Iterator[Problem]:

@@ -61,7 +61,9 @@ def load_document(path: Path, name: str | None = None) -> Document:
         root = yaml.compose(text, Loader=_Loader)
         data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except UnicodeDecodeError as error:
-        raise ContentError([Problem(name, 1, f"tệp không phải UTF-8 (byte {error.start}); lưu lại dạng UTF-8")]) from None
+        raise ContentError(
+            [Problem(name, 1, f"tệp không phải UTF-8 (byte {error.start}); lưu lại dạng UTF-8")]
+        ) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ContentError([Problem(name, line, f"không đúng YAML: {error.problem}")]) from None

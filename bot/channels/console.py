@@ -38,7 +38,8 @@ async def read_stdin() -> str | None:
             line.set_result(text)
 
     def read() -> None:
-        text = sys.stdin.readline()
+        # Bytes: a broken letter must not end the conversation.
+        text = sys.stdin.buffer.readline().decode("utf-8", "replace")
         if not loop.is_closed():
             loop.call_soon_threadsafe(give, text)
 

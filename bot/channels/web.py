@@ -10,19 +10,21 @@ from aiohttp import web
 
 from bot.channels.limits import PER_ADDRESS, PER_CONVERSATION, Limiter, limited_address
 from bot.channels.render import web_reply
-from bot.channels.web_errors import errors, too_many
+from bot.channels.web_errors import errors, send_json, too_many
 from bot.channels.web_requests import Sent, read_after, read_conversation, read_last_event, read_sent
 from bot.channels.web_static import add_headers, add_static, load_static
 from bot.logs import short
 from bot.pipeline.accept import read_content
 from bot.pipeline.dispatch import Clock
-from bot.pipeline.service import PAGE, Pipeline
+from bot.pipeline.service import Pipeline
 from bot.storage.contract import Asked, Key, StoredReply
 from bot.storage.errors import StorageError
 from handlers.message import Channel, Message
 
 log = logging.getLogger(__name__)
 
+# How long a sender waits for its replies; later ones come as events.
+TURN_SECONDS = 10.0
 HEARTBEAT_SECONDS = 15.0
 # What a browser waits before it connects again.
 RECONNECT_MILLISECONDS = 3_000
@@ -31,7 +33,12 @@ STREAMS = 5_000
 # Not part of a conversation's id, so an event's key says where the id ends.
 _SEPARATOR = "."
 
-_NO_STORE = {"Cache-Control": "no-store"}
+_EVENT_STREAM = {
+    "Content-Type": "text/event-stream; charset=utf-8",
+    "Cache-Control": "no-store",
+    # A proxy in front (nginx) must pass each event on at once.
+    "X-Accel-Buffering": "no",
+}
 
 
 def make_web(pipeline: Pipeline, clock: Clock) -> web.Application:
@@ -51,7 +58,7 @@ def make_web(pipeline: Pipeline, clock: Clock) -> web.Application:
 
 async def healthz(request: web.Request) -> web.Response:
     """The process answers."""
-    return web.json_response({"status": "ok"}, headers=_NO_STORE)
+    return send_json({"status": "ok"})
 
 
 class WebChat:
@@ -72,7 +79,7 @@ class WebChat:
         sent = await read_sent(request)
         message = self._message(sent)
         await self._limit_conversation(message)
-        replies = await self._pipeline.turn(message)
+        replies = await self._pipeline.turn(message, TURN_SECONDS)
         return self._answer(sent.conversation, replies)
 
     async def get(self, request: web.Request) -> web.Response:
@@ -88,9 +95,7 @@ class WebChat:
         conversation = read_conversation(request.query)
         after = read_last_event(request)
         with self._stream(_key(conversation)):
-            response = web.StreamResponse(headers={**_NO_STORE, "Content-Type": "text/event-stream; charset=utf-8"})
-            # A proxy in front (nginx) must pass each event on at once.
-            response.headers["X-Accel-Buffering"] = "no"
+            response = web.StreamResponse(headers=_EVENT_STREAM)
             await response.prepare(request)
             await response.write(f"retry: {RECONNECT_MILLISECONDS}\n\n".encode())
             try:
@@ -112,7 +117,7 @@ class WebChat:
         body: dict[str, object] = {"status": "ready" if ready else "not_ready"}
         if counts:
             body |= {"waiting": counts.waiting, "parked": counts.parked, "undelivered": counts.undelivered}
-        return web.json_response(body, status=200 if ready else 503, headers=_NO_STORE)
+        return send_json(body, status=200 if ready else 503)
 
     async def shut(self, app: web.Application) -> None:
         """End the streams: the program stops (a signal of aiohttp)."""
@@ -128,7 +133,8 @@ class WebChat:
                     await response.write(f"id: {reply.id}\ndata: {data}\n\n".encode())
                     after = reply.id
                 self._pipeline.note_delivered(replies)
-                if len(replies) < PAGE and not await listener.wait(HEARTBEAT_SECONDS):
+                # After some there may be more than were read at a time.
+                if not replies and not await listener.wait(HEARTBEAT_SECONDS):
                     await response.write(b": \n\n")
 
     def _message(self, sent: Sent) -> Message:
@@ -147,7 +153,7 @@ class WebChat:
     def _answer(self, conversation: str, replies: Sequence[StoredReply]) -> web.Response:
         self._pipeline.note_delivered(replies)
         shown = [_show(conversation, reply) for reply in replies]
-        return web.json_response({"conversation": conversation, "replies": shown}, headers=_NO_STORE)
+        return send_json({"conversation": conversation, "replies": shown})
 
     def _limit_address(self, request: web.Request) -> None:
         address = limited_address(request.remote)
@@ -155,9 +161,10 @@ class WebChat:
             raise too_many(seconds)
 
     async def _limit_conversation(self, message: Message) -> None:
-        seconds = self._per_conversation.take(message.conversation)
-        # Sending again what didn't get through is never too much: a page with a bad line does nothing else.
-        if seconds and not await self._pipeline.known(message.channel, message.event):
+        # Sending again what didn't get through costs nothing: a page with a bad line does nothing else.
+        if await self._pipeline.known(message.channel, message.event):
+            return
+        if seconds := self._per_conversation.take(message.conversation):
             log.info("message.limited", extra={"conversation": short(message.conversation)})
             raise too_many(seconds)
 

@@ -1,7 +1,8 @@
 """Errors over HTTP: a status, a code for programs and a Vietnamese sentence, the same shape everywhere."""
 
+import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
@@ -13,6 +14,14 @@ from bot.storage.errors import StorageError
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 3
+
+
+def send_json(data: Mapping[str, object], *, status: int = 200) -> web.Response:
+    """Data as an answer that nobody keeps; Vietnamese letters as they are, three times shorter than escaped."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return web.Response(
+        text=text, status=status, content_type="application/json", headers={"Cache-Control": "no-store"}
+    )
 
 
 class ApiError(Exception):
@@ -27,11 +36,10 @@ class ApiError(Exception):
 
     def response(self) -> web.Response:
         """The error as it is sent."""
-        headers = {"Cache-Control": "no-store"}
+        response = send_json({"error": {"code": self.code, "message": self.message}}, status=self.status)
         if self.retry_after is not None:
-            headers["Retry-After"] = str(self.retry_after)
-        body = {"error": {"code": self.code, "message": self.message}}
-        return web.json_response(body, status=self.status, headers=headers)
+            response.headers["Retry-After"] = str(self.retry_after)
+        return response
 
 
 def bad_field(message: str) -> ApiError:

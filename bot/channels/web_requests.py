@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
-from aiohttp.http_exceptions import HttpProcessingError
-from aiohttp.web_exceptions import HTTPException
 
 from bot import texts
 from bot.channels.web_errors import ApiError, bad_field, bad_json, too_large
@@ -90,7 +88,7 @@ async def _read_body(request: web.Request) -> bytes:
             body += chunk
             if len(body) > LONGEST_BODY:
                 raise too_large()
-    except (HttpProcessingError, HTTPException) as error:
+    except web.RequestPayloadError as error:
         # For example a body that says it is gzip and isn't.
         raise bad_json() from error
     return bytes(body)

@@ -53,6 +53,9 @@ def ask_lines(asking: Asking, lines: TextIO, today: date) -> Iterator[tuple[str,
             if not isinstance(question, str):
                 raise TypeError
         except (ValueError, KeyError, TypeError):
-            yield json.dumps({"error": f'dòng {number}: cần một đối tượng JSON có "q" là chữ'}, ensure_ascii=False), False
+            yield (
+                json.dumps({"error": f'dòng {number}: cần một đối tượng JSON có "q" là chữ'}, ensure_ascii=False),
+                False,
+            )
             continue
         yield json.dumps(as_data(ask_once(asking, question, today)), ensure_ascii=False), True

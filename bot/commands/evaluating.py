@@ -14,9 +14,10 @@ from knowledge.understand import Understander
 
 # The topics that were completed first; their first-answer figure is given apart.
 FIRST_COMPLETE = (
-    "dang-ky-thuong-tru", "dang-ky-tam-tru", "cap-doi-the-can-cuoc", "xac-nhan-so-cmnd", "khai-sinh", "lien-thong-khai-sinh",
-    "giay-phep-lai-xe", "gia-han-bhyt-ho-gia-dinh", "vneid-dang-ky", "vneid-kich-hoat", "dvc-nop-ho-so", "lua-dao-vneid",
-)  # fmt: skip
+    *("dang-ky-thuong-tru", "dang-ky-tam-tru", "cap-doi-the-can-cuoc", "xac-nhan-so-cmnd", "khai-sinh"),
+    *("lien-thong-khai-sinh", "giay-phep-lai-xe", "gia-han-bhyt-ho-gia-dinh", "vneid-dang-ky", "vneid-kich-hoat"),
+    *("dvc-nop-ho-so", "lua-dao-vneid"),
+)
 
 
 def progress(name: str) -> Any:
@@ -62,7 +63,13 @@ def report_json(found: Report) -> str:
 
     def data(figures: Sequence[Figure]) -> list[dict[str, Any]]:
         return [
-            {"name": f.name, "hits": f.hits, "count": f.count, "share": f.share if f.count else None, "interval": f.interval if f.count else None}
+            {
+                "name": f.name,
+                "hits": f.hits,
+                "count": f.count,
+                "share": f.share if f.count else None,
+                "interval": f.interval if f.count else None,
+            }
             for f in figures
         ]
 
@@ -72,7 +79,9 @@ def report_json(found: Report) -> str:
             "styles": data(found.styles),
             "topics": data(found.topics),
             "facets": data(found.facets),
-            "confusions": [{"right": wanted, "answered": got, "count": times} for wanted, got, times in found.confusions],
+            "confusions": [
+                {"right": wanted, "answered": got, "count": times} for wanted, got, times in found.confusions
+            ],
         },
         ensure_ascii=False,
     )

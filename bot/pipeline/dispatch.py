@@ -91,7 +91,7 @@ class Dispatcher:
         keys: dict[str, object] = {
             "channel": key.channel,
             "conversation": short(key.conversation),
-            "message": work.position,
+            "position": work.position,
         }
         now = self._clock()
         loop = asyncio.get_running_loop()

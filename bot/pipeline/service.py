@@ -16,7 +16,6 @@ from handlers.turn import Handler
 
 log = logging.getLogger(__name__)
 
-TURN_SECONDS = 10.0
 STOP_SECONDS = 10.0
 PAGE = 200
 
@@ -67,13 +66,13 @@ class Pipeline:
         ignored = reason_to_ignore(message.at, self._clock())
         accepted = await self._storage.accept(message, ignored=ignored)
         if accepted.new and ignored:
-            log.info("message.ignored", extra={"message": accepted.position, "reason": ignored})
+            log.info("message.ignored", extra={"position": accepted.position, "reason": ignored})
         elif accepted.state is State.ACCEPTED:
             # Also for a redelivery, which may come because the first one was left behind by a failing store.
             self._dispatcher.wake(Key(message.channel, message.conversation))
         return accepted
 
-    async def turn(self, message: Message, seconds: float = TURN_SECONDS) -> Sequence[StoredReply]:
+    async def turn(self, message: Message, seconds: float = 10.0) -> Sequence[StoredReply]:
         """Accept a message and wait for its replies. Empty when none come in time: listeners get them later."""
         deadline = monotonic() + seconds
         key = Key(message.channel, message.conversation)
@@ -86,7 +85,7 @@ class Pipeline:
                 if replies is not None:
                     return replies
                 if not await listener.wait(deadline - monotonic()):
-                    log.warning("turn.late", extra={"message": accepted.position})
+                    log.warning("turn.late", extra={"position": accepted.position})
                     return ()
 
     async def known(self, channel: Channel, event: str) -> bool:

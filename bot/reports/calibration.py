@@ -25,7 +25,9 @@ def draw_calibration(pairs: Sequence[tuple[float, bool]], path: Path) -> None:
             points.append((mean, sum(right for _, right in inside) / len(inside), len(inside)))
     axes.plot([p[0] for p in points], [p[1] for p in points], color="#0f766e", marker="o", linewidth=2)
     for mean, share, count in points:
-        axes.annotate(str(count), (mean, share), textcoords="offset points", xytext=(6, -10), fontsize=8, color="#555555")
+        axes.annotate(
+            str(count), (mean, share), textcoords="offset points", xytext=(6, -10), fontsize=8, color="#555555"
+        )
     axes.set(xlim=(0, 1), ylim=(0, 1.02), xlabel="Độ tin cậy được báo", ylabel="Tỉ lệ câu đầu đúng")
     axes.set_title("Độ tin cậy so với thực tế (số câu ở mỗi điểm)", fontsize=10)
     axes.grid(color="#eeeeee")

@@ -33,7 +33,9 @@ def question_reply(topic: Topic, filling: Filling, *, before: str = "") -> Reply
     if question.number:
         low, high = question.number
         hint = texts.CHECKLIST_NUMBER.format(low=low, high=high)
-        presses = [Press(str(n), Action(Verb.CHOOSE, (question.id, str(n)))) for n in range(low, min(high, low + 4) + 1)]
+        presses = [
+            Press(str(n), Action(Verb.CHOOSE, (question.id, str(n)))) for n in range(low, min(high, low + 4) + 1)
+        ]
     if filling.answers:
         presses.append(Press(texts.CHECKLIST_BACK, Action(Verb.BACK)))
     presses.append(Press(texts.CHECKLIST_LEAVE, Action(Verb.LEAVE)))

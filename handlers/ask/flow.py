@@ -224,7 +224,11 @@ class Asking:
             people = people_reply(self.content, topic_id)
             reply = Reply((Paragraph(thanks_for), *people.blocks), buttons=people.buttons)
         else:
-            presses = [Press(texts.ALL_FACETS, Action(Verb.TOPIC, (topic_id, "all"))), buttons.person(topic_id), buttons.MENU]
+            presses = [
+                Press(texts.ALL_FACETS, Action(Verb.TOPIC, (topic_id, "all"))),
+                buttons.person(topic_id),
+                buttons.MENU,
+            ]
             reply = say(thanks_for, buttons=presses)
         return Turn(conversation.with_(question=None), (reply,), tuple(changes))
 

@@ -19,15 +19,17 @@ def missed(content: Content, understood: Understanding, conversation: Conversati
     if talk:
         replies = talk.replies
         text = replies[said % len(replies)]
-        presses = () if talk.kind is TalkKind.EMERGENCY else (buttons.MENU, buttons.person())
-        return Turn(conversation.with_(fallbacks=said + 1, misses=0), (say(text, buttons=presses),))
+        answers: tuple[Press, ...] = () if talk.kind is TalkKind.EMERGENCY else (buttons.MENU, buttons.person())
+        return Turn(conversation.with_(fallbacks=said + 1, misses=0), (say(text, buttons=answers),))
     if outside:
         presses = tuple(buttons.topic_button(content.topics[topic]) for topic in outside.related)
         lines = [texts.OUTSIDE.format(name=outside.name), outside.pointer]
         if presses:
             lines.append(texts.OUTSIDE_RELATED)
         note = NoteUnanswered(understood.question, f"outside:{outside.id}")
-        return Turn(conversation.with_(misses=0), (say(*lines, buttons=(*presses, buttons.MENU, buttons.person())),), (note,))
+        return Turn(
+            conversation.with_(misses=0), (say(*lines, buttons=(*presses, buttons.MENU, buttons.person())),), (note,)
+        )
     return _fallback(content, understood, conversation)
 
 

@@ -121,11 +121,22 @@ KINDS = {
 }
 
 # What people type instead of pressing, without marks.
-WORDS_MENU = frozenset({"menu", "trang chu", "muc luc", "xem cac muc", "danh muc", "bat dau", "start", "/start", "/menu", "ve muc chinh"})
+WORDS_MENU = frozenset(
+    {"menu", "trang chu", "muc luc", "xem cac muc", "danh muc", "bat dau", "start", "/start", "/menu", "ve muc chinh"}
+)
 WORDS_BACK = frozenset({"quay lai", "lui lai", "cau truoc", "tro lai"})
 WORDS_RESTART = frozenset({"lam lai", "lam lai tu dau", "bat dau lai"})
 WORDS_LEAVE = frozenset({"thoat", "thoi", "dung", "huy", "thoi de sau", "de sau", "khong lam nua"})
 WORDS_NUMBER = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
 }  # fmt: skip
-WORDS_ORDINAL = {"dau tien": 1, "thu nhat": 1, "dau": 1, "thu hai": 2, "thu ba": 3, "thu tu": 4, "cuoi": -1, "cuoi cung": -1}
+WORDS_ORDINAL = {
+    "dau tien": 1,
+    "thu nhat": 1,
+    "dau": 1,
+    "thu hai": 2,
+    "thu ba": 3,
+    "thu tu": 4,
+    "cuoi": -1,
+    "cuoi cung": -1,
+}

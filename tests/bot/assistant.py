@@ -1,4 +1,4 @@
-"""A tiny pure handler as input for the tests of `bot/`: it echoes, counts, and knows a few words that make it misbehave."""
+"""A tiny pure handler as input for the tests of `bot/`: it echoes, counts, and a few words make it misbehave."""
 
 from datetime import date
 

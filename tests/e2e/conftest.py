@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = [
@@ -22,7 +22,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE = {"width": 360, "height": 640}
+PHONE = ViewportSize(width=360, height=640)
 
 
 def find_chromium() -> str | None:
@@ -30,9 +30,10 @@ def find_chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-@pytest.fixture(scope="session")
+# Not for the session: playwright keeps an event loop in this thread, which asynchronous tests after it would trip over.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A chromium for all tests; without one they are skipped, or fail where browser tests are required."""
+    """A chromium; without one its tests are skipped, or fail where browser tests are required."""
     path = find_chromium()
     if path is None:
         if "browser" in os.environ.get("TROLY_TEST_REQUIRE", ""):
@@ -86,10 +87,20 @@ def _free_port() -> int:
         return port
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The started program, shared by tests that leave it alone: each has a conversation of its own."""
+    yield from _serve(tmp_path_factory.mktemp("shared"))
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """The started program."""
-    server = Server(tmp_path / "data")
+def mortal(tmp_path: Path) -> Iterator[Server]:
+    """A started program of one's own, to be killed and started again."""
+    yield from _serve(tmp_path)
+
+
+def _serve(folder: Path) -> Iterator[Server]:
+    server = Server(folder / "data")
     server.start()
     yield server
     server.stop()
@@ -98,8 +109,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture
 def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
     """A fresh browser profile on a phone's screen."""
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, base_url=server.url, locale="vi-VN")
-    context.set_default_timeout(10_000)
+    context = on_a_phone(browser, server)
     yield context
     context.close()
 
@@ -107,6 +117,18 @@ def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     """The chat page, welcomed."""
+    return welcomed(context)
+
+
+def on_a_phone(browser: Browser, server: Server) -> BrowserContext:
+    """A fresh browser profile on a phone's screen."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, base_url=server.url, locale="vi-VN")
+    context.set_default_timeout(10_000)
+    return context
+
+
+def welcomed(context: BrowserContext) -> Page:
+    """The chat page of a new conversation."""
     page = context.new_page()
     page.goto("/")
     page.get_by_text("Chào bà con").wait_for()

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.app import serve
 from bot.settings import Settings
 from tests.bot.assistant import assistant
-from tests.bot.conftest import clock
+from tests.bot.talk import clock
 
 if __name__ == "__main__":
     asyncio.run(serve(Settings(data=Path(sys.argv[1]), port=int(sys.argv[2])), assistant, clock=clock))

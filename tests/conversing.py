@@ -1,0 +1,75 @@
+"""A conversation as tests write it: say a line, press a label, look at the reply, the buttons and the state."""
+
+from datetime import UTC, date, datetime
+
+from handlers.action import encode
+from handlers.conversation import Conversation, dump, load
+from handlers.message import Button, Channel, Content, Message, Start, Text
+from handlers.reply import Reply, plain_text
+from handlers.turn import Change, Handler
+from knowledge.mask import mask
+
+TODAY = date(2026, 11, 21)
+NOON = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
+
+
+class Conversing:
+    """One person's conversation with the whole assistant; the state goes through its stored form at every turn."""
+
+    def __init__(self, handler: Handler, today: date = TODAY) -> None:
+        self.handler, self.today = handler, today
+        self.state = Conversation()
+        self.replies: tuple[Reply, ...] = ()
+        self.changes: list[Change] = []
+        self._count = 0
+
+    def says(self, *lines: str) -> str:
+        """Type each line; gives the text of the last turn."""
+        for line in lines:
+            masked = mask(line)
+            self._turn(Text(masked.text), tuple(kind.value for kind in masked.found))
+        return self.text
+
+    def presses(self, *labels: str) -> str:
+        """Press a button of the last turn by (the beginning of) its label."""
+        for label in labels:
+            codes = [encode(press.action) for press in self._presses() if press.label.startswith(label)]
+            assert codes, f"no button {label!r} among {self.buttons}"
+            self._turn(Button(codes[0]))
+        return self.text
+
+    def sends_code(self, code: str) -> str:
+        """Press a button that isn't shown: an old or a foreign one."""
+        self._turn(Button(code))
+        return self.text
+
+    def starts(self) -> str:
+        """Open the conversation."""
+        self._turn(Start())
+        return self.text
+
+    @property
+    def text(self) -> str:
+        """Everything said in the last turn."""
+        return "\n\n".join(plain_text(reply) for reply in self.replies)
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels of all buttons of the last turn."""
+        return [press.label for press in self._presses()]
+
+    @property
+    def topic(self) -> str | None:
+        """The topic of the conversation."""
+        return self.state.topic
+
+    def _presses(self) -> list:
+        return [press for reply in self.replies for press in reply.buttons]
+
+    def _turn(self, content: Content, masked: tuple[str, ...] = ()) -> None:
+        self._count += 1
+        message = Message(Channel.WEB, "c", "c", f"e{self._count}", NOON, content, masked)
+        turn = self.handler(message, self.state, self.today)
+        self.state = load(dump(turn.conversation))
+        self.replies = turn.replies
+        self.changes += turn.changes
