@@ -85,3 +85,10 @@ def _kind(raw: str) -> Secret | None:
     if len(digits) >= 13 or len(digits) in (10, 11):
         return Secret.CARD
     return None
+
+
+def without_masks(text: str) -> str:
+    """A masked text without the words that stand for what was covered: they say nothing about what is asked."""
+    for words in _MASKS.values():
+        text = text.replace(words, " ")
+    return text

@@ -172,6 +172,23 @@ class Ranker:
             for n in order.tolist()
         ]
 
+    def by_facet(self, topic_id: str, signals: Signals) -> list[Answer]:
+        """The statements of the facet that the question's cues name, in the file's order, then the rest as ranked.
+
+        For a short follow-up ("bao lâu thì xong"): it names a facet and no case, so the general statement leads.
+        """
+        ranked = self.statements(topic_id, signals)
+        facet_scores = dict(zip(self.index.facets, signals.facets.tolist(), strict=True))
+        present = {answer.facet for answer in ranked if answer.statement}
+        named = [facet for facet in Facet if facet.value in signals.cues and facet in present]
+        if not named:
+            return ranked
+        facet = max(named, key=lambda item: signals.cues[item.value] + facet_scores.get(item, -1.0))
+        order = [statement.id for statement in self.index.content.topics[topic_id].statements]
+        first = [answer for answer in ranked if answer.facet is facet and answer.statement]
+        first.sort(key=lambda answer: order.index(str(answer.statement)))
+        return [*first, *(answer for answer in ranked if answer not in first)]
+
     def label_place(self, label: str) -> int:
         """The position of a label in `index.labels`."""
         return self._label_place[label]

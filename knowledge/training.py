@@ -22,7 +22,7 @@ from knowledge.index import Floats, Ints, index_name, meta_bytes, vectorise
 from knowledge.lexicon import Normal
 
 # A feature seen once says little and costs memory; words with marks repeat less.
-SEEN_AT_LEAST = (2, 2, 2)
+SEEN_AT_LEAST = (2, 2, 3)
 LABEL_C, FACET_C = 0.5, 0.1
 # Ridge of the statement machines: how far a line may miss its own statement.
 SLACK, TEXT_SLACK = 0.6, 1.5
@@ -44,8 +44,7 @@ def train(content: Content) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     normals = [content.lexicon.normalise(line.text) for line in lines]
     counted = [families(normal) for normal in normals]
     learned = [n for n, line in enumerate(lines) if line.role is not Role.TEXT]
-    features = _known(counted, learned)
-    rarity = _rarity(counted, learned, features)
+    features, rarity = _known(counted, learned)
     matrix = _matrix(counted, features, rarity)
     labels = sorted({line.label for line in lines})
     columns_of = {label: _column(content, label) for label in labels}
@@ -93,30 +92,20 @@ def _shown(line: Line, normal: Normal) -> str:
     return "" if line.role is Role.TEXT else normal.text
 
 
-def _known(counted: Sequence[Sequence[Counter[str]]], learned: Sequence[int]) -> list[dict[str, int]]:
-    known = []
+def _known(
+    counted: Sequence[Sequence[Counter[str]]], learned: Sequence[int]
+) -> tuple[list[dict[str, int]], list[Floats]]:
+    """The features kept of each family with their places, and how rare each is among the lines learned from."""
+    known, rarity = [], []
     for family, least in enumerate(SEEN_AT_LEAST):
         seen: Counter[str] = Counter()
         for n in learned:
             seen.update(counted[n][family].keys())
-        known.append(
-            {name: at for at, name in enumerate(sorted(name for name, times in seen.items() if times >= least))}
-        )
-    return known
-
-
-def _rarity(
-    counted: Sequence[Sequence[Counter[str]]], learned: Sequence[int], features: Sequence[dict[str, int]]
-) -> list[Floats]:
-    found = []
-    for family, known in enumerate(features):
-        seen = np.zeros(len(known), np.float32)
-        for n in learned:
-            for name in counted[n][family]:
-                if name in known:
-                    seen[known[name]] += 1
-        found.append((np.log((1 + len(learned)) / (1 + seen)) + 1).astype(np.float32))
-    return found
+        kept = sorted(name for name, times in seen.items() if times >= least)
+        known.append({name: at for at, name in enumerate(kept)})
+        times_seen = np.array([seen[name] for name in kept], np.float32)
+        rarity.append((np.log((1 + len(learned)) / (1 + times_seen)) + 1).astype(np.float32))
+    return known, rarity
 
 
 def _matrix(
@@ -141,7 +130,7 @@ def _fit(
 
 
 def _fit_one(matrix: csr_matrix, mine: NDArray[np.bool_], c: float) -> tuple[NDArray[np.float64], float]:
-    model = LinearSVC(C=c, tol=1e-3, random_state=0).fit(matrix, mine)
+    model = LinearSVC(C=c, tol=1e-2, random_state=0).fit(matrix, mine)
     return model.coef_[0], float(model.intercept_[0])
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from knowledge.corpus import UNRELATED
 from knowledge.index import Index
 from knowledge.lexicon import Normal
+from knowledge.mask import without_masks
 from knowledge.parts import split_questions
 from knowledge.ranker import Answer, Ranker, Signals
 from knowledge.topic import Facet
@@ -121,7 +122,7 @@ class Understander:
         signals = self.ranker.signals(self.index.content.lexicon.normalise(question))
         ranked = rank(self.ranker, signals)
         chosen = Understanding(question, Decision.ANSWER, 1.0, self._candidates(ranked))
-        return self._answer(chosen, topic, signals)
+        return self._answer(chosen, topic, signals, len(question.split()))
 
     def _together(self, whole: Understanding, parts: Sequence[Understanding]) -> Understanding:
         topics = {(part.topic, part.facet) for part in parts}
@@ -136,7 +137,7 @@ class Understander:
         return replace(first, question=whole.question, candidates=whole.candidates, more=tuple(rest.values())[:2])
 
     def _one(self, question: str, last_topic: str | None) -> Understanding:
-        normal = self.index.content.lexicon.normalise(question)
+        normal = self.index.content.lexicon.normalise(without_masks(question))
         if not normal.plain:
             return Understanding(question, Decision.UNKNOWN, 0.0, ())
         signals = self.ranker.signals(normal)
@@ -147,9 +148,10 @@ class Understander:
         decision, label = self.decide(ranked, confidence)
         understood = Understanding(question, decision, confidence, candidates, self._offered(ranked))
         if last_topic in self.index.content.topics and self._follows(normal, signals, ranked, decision, confidence):
-            return self._answer(replace(understood, decision=Decision.ANSWER, followed=True), str(last_topic), signals)
+            following = replace(understood, decision=Decision.ANSWER, followed=True)
+            return self._answer(following, str(last_topic), signals, len(normal.plain))
         if decision is Decision.ANSWER:
-            return self._answer(understood, candidates[0].topic, signals)
+            return self._answer(understood, candidates[0].topic, signals, len(normal.plain))
         if decision is Decision.REFUSE and label.startswith("-"):
             return replace(understood, outside=label[1:])
         if label.startswith(("~", "!")) and label != UNRELATED:
@@ -179,10 +181,14 @@ class Understander:
         best = ranked.scores[ranked.topics[:OFFERED_AT_MOST]]
         return max(2, int((best >= best[0] - _OFFER_WITHIN).sum()))
 
-    def _answer(self, understood: Understanding, topic: str, signals: Signals) -> Understanding:
+    def _answer(self, understood: Understanding, topic: str, signals: Signals, length: int) -> Understanding:
         answers = self.ranker.statements(topic, signals)
+        if length <= SHORT_FOLLOW_UP_WORDS and understood.followed and signals.cues:
+            answers = self.ranker.by_facet(topic, signals)
         best = answers[0]
-        fits = best.statement is None or best.likeness >= self.weights.fits_from
+        # Only a question that tells a case can fail to have it answered; a short one asks in general.
+        tells_a_case = length >= CASE_WORDS and not understood.followed and best.facet.value not in signals.cues
+        fits = best.statement is None or best.likeness >= self.weights.fits_from or not tells_a_case
         return replace(understood, topic=topic, facet=best.facet, answers=tuple(answers), fits=fits)
 
     def _follows(self, normal: Normal, signals: Signals, ranked: Ranked, decision: Decision, confidence: float) -> bool:
@@ -200,6 +206,8 @@ class Understander:
 
 # What a follow-up looks like; held by the conversations in tests/handlers/ask.
 FOLLOW_UP_WORDS, SHORT_FOLLOW_UP_WORDS = 12, 6
+# From so many words on a question tells a case of its own.
+CASE_WORDS = 9
 FOLLOW_UP_OPENERS = frozenset({"the", "vay", "con", "nhung", "neu", "roi", "ma", "rua"})
 # Ideas that go with any procedure and so name none.
 GENERAL_CONCEPTS = frozenset({"tre-em", "nop-ho-so", "nuoc-ngoai", "thanh-toan", "lao-dong", "huu"})

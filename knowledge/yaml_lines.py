@@ -58,8 +58,9 @@ def load_document(path: Path, name: str | None = None) -> Document:
     name = name or path.name
     try:
         text = path.read_text(encoding="utf-8")
-        root = yaml.compose(text, Loader=_Loader)
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+        loader = _Loader(text)
+        root = loader.get_single_node()
+        data = loader.construct_document(root) if root is not None else None
     except UnicodeDecodeError as error:
         raise ContentError(
             [Problem(name, 1, f"tệp không phải UTF-8 (byte {error.start}); lưu lại dạng UTF-8")]

@@ -36,7 +36,7 @@ CORRECTION = "Lưu ý: {holds}"
 TOPIC_OFF = "Mục này không còn nữa. Anh/chị chọn mục khác hoặc gõ câu hỏi."
 
 OUTSIDE = "Trợ lý chưa có thông tin về việc này: {name}."
-OUTSIDE_RELATED = "Gần với việc đó, trợ lý giúp được:"
+OUTSIDE_RELATED = "Gần với việc đó, trợ lý giúp được các mục dưới đây."
 UNRELATED = (
     "Việc này nằm ngoài những gì trợ lý biết. Trợ lý chỉ giúp về dịch vụ công và VNeID.",
     "Chuyện này trợ lý không rành. Anh/chị cần hỏi giấy tờ, thủ tục nào thì trợ lý giúp được.",
