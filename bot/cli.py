@@ -28,7 +28,7 @@ class Vietnamese(click.Group):
             sys.exit(result if isinstance(result, int) else 0)
         except click.exceptions.Exit as error:
             sys.exit(error.exit_code)
-        except click.Abort:
+        except (click.Abort, KeyboardInterrupt):
             sys.exit(130)
         except click.UsageError as error:
             command = error.ctx.command_path if error.ctx else "troly"
@@ -84,10 +84,12 @@ def build() -> None:
 def serve() -> None:
     """Everything that is configured; with nothing configured the web chat on a local port."""
     from bot.app import serve as run
+    from bot.logs import configure
     from bot.settings import load_settings
     from handlers.router import make_handler
 
     settings = load_settings(os.environ, Path(".env"))
+    configure(settings.log)
     asyncio.run(run(settings, make_handler(_understander())))
 
 

@@ -29,7 +29,7 @@ Ints = NDArray[np.int32]
 # Families: letters, words without marks, words with marks. Letters carry toneless and misspelt questions.
 FAMILY_WEIGHTS = (1.0, 1.0, 0.5)
 # Raised when the code that builds the index changes in a way that its sources don't show.
-FORMAT = 3
+FORMAT = 4
 _CODE = ("corpus.py", "features.py", "index.py", "lexicon.py", "telex.py", "text.py", "training.py")
 
 
@@ -72,7 +72,7 @@ class Index:
     row_texts: tuple[str, ...]
     row_starts: Ints
     row_ids: Ints
-    row_values: NDArray[np.float16]
+    row_values: Floats
 
     def vector(self, question: Normal) -> Vector:
         """The question in the features of this index; unknown features are left out."""
@@ -88,13 +88,15 @@ class Index:
         return _linear(vector, self.facet_weights, self.facet_bias)
 
     def row_scores(self, vector: Vector) -> Floats:
-        """How alike the question and each compared line are (0 to the sum of the squared family weights)."""
-        starts = self.row_starts
-        spans = [(starts[at], starts[at + 1], value) for at, value in zip(vector.at, vector.values, strict=True)]
+        """How alike the question and each compared line are, by the features that few lines share."""
+        starts, ends = self.row_starts[vector.at], self.row_starts[vector.at + 1]
+        held = ends > starts
+        spans = list(zip(starts[held].tolist(), ends[held].tolist(), strict=True))
         if not spans:
             return np.zeros(len(self.rows), np.float32)
-        ids = np.concatenate([self.row_ids[a:b] for a, b, _ in spans])
-        values = np.concatenate([self.row_values[a:b] * np.float32(value) for a, b, value in spans])
+        ids = np.concatenate([self.row_ids[start:end] for start, end in spans])
+        values = np.concatenate([self.row_values[start:end] for start, end in spans])
+        values *= np.repeat(vector.values[held], ends[held] - starts[held])
         return np.bincount(ids, values, minlength=len(self.rows)).astype(np.float32)
 
 
@@ -109,26 +111,19 @@ def vectorise(
     """Counted features as a vector: (1 + log count) × rarity, each family scaled to its weight."""
     at: list[Ints] = []
     values: list[Floats] = []
+    offset = 0
     for family, known, rare, weight in zip(counted, features, rarity, FAMILY_WEIGHTS, strict=True):
-        found = [(known[name], count) for name, count in family.items() if name in known]
-        if not found:
-            continue
-        pair = np.array(found, np.int32)
-        raw = (1 + np.log(pair[:, 1].astype(np.float32))) * rare[pair[:, 0]]
-        at.append(pair[:, 0] + _offset(features, known))
-        values.append(raw * np.float32(weight) / np.float32(np.sqrt(np.dot(raw, raw))))
+        places = [known[name] for name in family if name in known]
+        if places:
+            place = np.array(places, np.int32)
+            times = np.array([count for name, count in family.items() if name in known], np.float32)
+            raw = (1 + np.log(times)) * rare[place]
+            at.append(place + offset)
+            values.append(raw * np.float32(weight / np.sqrt(np.dot(raw, raw))))
+        offset += len(known)
     if not at:
         return Vector(np.zeros(0, np.int32), np.zeros(0, np.float32))
     return Vector(np.concatenate(at), np.concatenate(values))
-
-
-def _offset(features: Sequence[Mapping[str, int]], family: Mapping[str, int]) -> int:
-    total = 0
-    for known in features:
-        if known is family:
-            break
-        total += len(known)
-    return total
 
 
 def index_name(folder: Path) -> str:

@@ -19,7 +19,6 @@ from knowledge.weights import Weights
 SHORTLIST = 60
 MENDED_AT_MOST = 4
 _MEND_FROM = 78
-_NEAR_POWER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,8 @@ class Ranker:
         runs = [(label, next(run)[0]) for label, run in groupby(enumerate(self._row_labels), key=lambda pair: pair[1])]
         self._run_labels = np.array([label for label, _ in runs])
         self._run_starts = np.array([start for _, start in runs])
-        self._is_text = np.array([row.role is Role.TEXT for row in index.rows])
+        self._is_text = np.array([row.role is Role.TEXT for row in index.rows], np.float32)
+        self._is_asked = 1 - self._is_text
         self._label_place = {label: n for n, label in enumerate(index.labels)}
         self.is_topic = np.array([label in index.content.topics for label in index.labels])
 
@@ -99,14 +99,16 @@ class Ranker:
         question = self.mend(question)
         vector = index.vector(question)
         rows = index.row_scores(vector)
-        asked = np.where(self._is_text, 0, rows)
+        asked = rows * self._is_asked
         labels = np.zeros((5, len(index.labels)))
         labels[0] = index.label_scores(vector)
         labels[1][self._run_labels] = np.maximum.reduceat(asked, self._run_starts)
-        near = np.add.reduceat(np.power(asked, _NEAR_POWER), self._run_starts)
-        labels[2][self._run_labels] = np.power(near, 1 / _NEAR_POWER)
+        # The sixth power of what is near, summed: many near lines count a little more than one.
+        square = asked * asked
+        near = np.add.reduceat(square * square * square, self._run_starts)
+        labels[2][self._run_labels] = np.power(near, 1 / 6)
         labels[3] = self._letters(question, asked)
-        labels[4][self._run_labels] = np.maximum.reduceat(np.where(self._is_text, rows, 0), self._run_starts)
+        labels[4][self._run_labels] = np.maximum.reduceat(rows * self._is_text, self._run_starts)
         return Signals(labels, rows, index.facet_scores(vector), index.content.lexicon.cued(question))
 
     def _letters(self, question: Normal, asked: Floats) -> NDArray[np.float64]:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from joblib import Parallel, delayed, parallel_config
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 from sklearn.svm import LinearSVC
 
 from knowledge.content import Content, build_content, read_documents
@@ -23,6 +23,8 @@ from knowledge.lexicon import Normal
 
 # A feature seen once says little and costs memory; words with marks repeat less.
 SEEN_AT_LEAST = (2, 2, 3)
+# The share of lines from which on a feature is left out when lines are compared one by one.
+COMMON_FROM = 0.05
 LABEL_C, FACET_C = 0.5, 0.1
 # Ridge of the statement machines: how far a line may miss its own statement.
 SLACK, TEXT_SLACK = 0.6, 1.5
@@ -53,8 +55,9 @@ def train(content: Content) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     faceted = [n for n in learned if lines[n].facet is not None]
     facets = sorted({str(lines[n].facet) for n in faceted})
     facet_weights, facet_bias = _fit(matrix[faceted], [str(lines[n].facet) for n in faceted], facets, FACET_C)
-    columns = matrix.tocsc()
-    places, weights, offsets = _fit_statements(matrix, lines)
+    rare = _without_common(matrix)
+    columns = rare.tocsc()
+    places, weights, offsets = _fit_statements(rare, lines)
     arrays: dict[str, NDArray[Any]] = {
         "letters": _joined(features[0]),
         "words": _joined(features[1]),
@@ -72,7 +75,7 @@ def train(content: Content) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
         "statement_bias": offsets,
         "row_starts": columns.indptr.astype(np.int32),
         "row_ids": columns.indices.astype(np.int32),
-        "row_values": columns.data.astype(np.float16),
+        "row_values": columns.data.astype(np.float32),
     }
     meta: dict[str, Any] = {
         "labels": labels,
@@ -132,6 +135,14 @@ def _fit(
 def _fit_one(matrix: csr_matrix, mine: NDArray[np.bool_], c: float) -> tuple[NDArray[np.float64], float]:
     model = LinearSVC(C=c, tol=1e-2, random_state=0).fit(matrix, mine)
     return model.coef_[0], float(model.intercept_[0])
+
+
+def _without_common(matrix: csr_matrix) -> csr_matrix:
+    """The lines without the features that too many of them hold: comparing those costs most and tells least."""
+    held = np.diff(matrix.tocsc().indptr)
+    kept: csr_matrix = matrix @ diags((held <= COMMON_FROM * matrix.shape[0]).astype(np.float32))
+    kept.eliminate_zeros()
+    return kept.tocsr()
 
 
 def _fit_statements(matrix: csr_matrix, lines: Sequence[Line]) -> tuple[Ints, NDArray[np.float16], Floats]:
