@@ -78,8 +78,8 @@ STORAGE_OTHER = "Không đọc hoặc ghi được cơ sở dữ liệu."
 # --- Conversations ---------------------------------------------------------------------------------------------------
 
 APOLOGY: Reply = say(
-    "Xin lỗi bà con, câu này máy xử lý bị lỗi nên chưa trả lời được. Lỗi đã được ghi lại để sửa.",
-    "Bà con thử hỏi lại bằng câu khác ngắn hơn, chọn trong danh mục, hoặc nhờ người hỗ trợ.",
+    "Xin lỗi anh/chị, câu này máy xử lý bị lỗi nên chưa trả lời được. Lỗi đã được ghi lại để sửa.",
+    "Anh/chị thử hỏi lại bằng câu khác ngắn hơn, chọn trong danh mục, hoặc nhờ người hỗ trợ.",
     buttons=(
         Press("Xem danh mục", Action(Verb.MENU)),
         Press("Nhờ người hỗ trợ", Action(Verb.PERSON)),
@@ -88,7 +88,7 @@ APOLOGY: Reply = say(
 
 CONSOLE_HELLO = f"{NAME} – gõ câu hỏi rồi Enter; gõ số để chọn; Ctrl+D để thoát."
 CONSOLE_PROMPT = "\n> "
-CONSOLE_BYE = "Chào bà con!"
+CONSOLE_BYE = "Chào anh/chị!"
 
 # --- Errors over HTTP ------------------------------------------------------------------------------------------------
 
@@ -115,4 +115,4 @@ HTTP_BAD_REQUEST = "Yêu cầu không hợp lệ."
 
 def http_too_many(seconds: int) -> str:
     """The sender must wait."""
-    return f"Bà con gửi nhanh quá. Xin đợi {seconds} giây rồi gửi lại."
+    return f"Anh/chị gửi nhanh quá. Xin đợi {seconds} giây rồi gửi lại."

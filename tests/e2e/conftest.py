@@ -1,7 +1,5 @@
 """A real chromium, and the program as a process that can be killed and started again."""
 
-import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -10,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+
+from tests.browser import NOT_RUN, find_chromium, required
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = [
@@ -25,20 +25,15 @@ ARGUMENTS = [
 PHONE = ViewportSize(width=360, height=640)
 
 
-def find_chromium() -> str | None:
-    """The chromium of this machine."""
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
 # Not for the session: playwright keeps an event loop in this thread, which asynchronous tests after it would trip over.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A chromium; without one its tests are skipped, or fail where browser tests are required."""
     path = find_chromium()
     if path is None:
-        if "browser" in os.environ.get("TROLY_TEST_REQUIRE", ""):
+        if required():
             pytest.fail("browser tests are required, and there is no chromium")
-        pytest.skip("browser tests not run: install chromium")
+        pytest.skip(NOT_RUN)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
@@ -48,15 +43,15 @@ def browser() -> Iterator[Browser]:
 class Server:
     """The program as a process, always on the same port and data."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, program: str = "tests.e2e.serve") -> None:
+        self.folder, self.program = folder, program
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
         """Start it and wait until it says that it answers."""
-        command = [sys.executable, "-m", "tests.e2e.serve", str(self.folder), str(self.port)]
+        command = [sys.executable, "-m", self.program, str(self.folder), str(self.port)]
         self._process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own
         assert self._process.stdout is not None
         assert self._process.stdout.readline().startswith("Mở http")
@@ -99,8 +94,14 @@ def mortal(tmp_path: Path) -> Iterator[Server]:
     yield from _serve(tmp_path)
 
 
-def _serve(folder: Path) -> Iterator[Server]:
-    server = Server(folder / "data")
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The program with the shipped assistant."""
+    yield from _serve(tmp_path_factory.mktemp("shipped"), "tests.e2e.serve_shipped")
+
+
+def _serve(folder: Path, program: str = "tests.e2e.serve") -> Iterator[Server]:
+    server = Server(folder / "data", program)
     server.start()
     yield server
     server.stop()

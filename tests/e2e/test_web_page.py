@@ -13,8 +13,8 @@ pytestmark = pytest.mark.browser
 
 def ask(page: Page, text: str) -> None:
     """Type a question and send it with Enter."""
-    page.get_by_label("Câu hỏi của bà con").fill(text)
-    page.get_by_label("Câu hỏi của bà con").press("Enter")
+    page.get_by_label("Câu hỏi của anh/chị").fill(text)
+    page.get_by_label("Câu hỏi của anh/chị").press("Enter")
 
 
 def own(page: Page, text: str) -> None:
@@ -33,8 +33,8 @@ def test_ask(page: Page) -> None:
 
     expect(page.get_by_text("2: khai sinh <b>cần</b> gì")).to_be_visible()
     own(page, "khai sinh <b>cần</b> gì")
-    expect(page.get_by_label("Câu hỏi của bà con")).to_be_focused()
-    expect(page.get_by_label("Câu hỏi của bà con")).to_have_value("")
+    expect(page.get_by_label("Câu hỏi của anh/chị")).to_be_focused()
+    expect(page.get_by_label("Câu hỏi của anh/chị")).to_have_value("")
     expect(page.get_by_role("status").filter(has_text="Đang trả lời")).to_have_count(0)
 
 
@@ -69,7 +69,7 @@ def test_keyboard_only(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Tới ô nhập câu hỏi")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Câu hỏi của bà con")).to_be_focused()
+    expect(page.get_by_label("Câu hỏi của anh/chị")).to_be_focused()
 
     page.keyboard.type("dòng một")
     page.keyboard.press("Shift+Enter")
@@ -92,7 +92,7 @@ def test_what_a_screen_reader_hears(page: Page) -> None:
     log = page.get_by_role("log", name="Cuộc trò chuyện")
     expect(log).to_have_attribute("aria-live", "polite")
     ask(page, "chào")
-    expect(log.get_by_text("Bà con hỏi:")).to_have_count(1)
+    expect(log.get_by_text("Anh/chị hỏi:")).to_have_count(1)
     expect(log.get_by_text("Trợ lý trả lời:")).to_have_count(2)
     assert page.locator("html").get_attribute("lang") == "vi"
     for control in page.locator("button, a, textarea, summary").all():
@@ -276,7 +276,7 @@ def test_print_and_copy(page: Page, context: BrowserContext, server: Server) -> 
     page.emulate_media(media="print")
     expect(page.get_by_text("Hôm nay 2026-11-21.")).to_be_hidden()
     expect(page.get_by_role("heading", name="Giấy tờ khai sinh")).to_be_visible()
-    expect(page.get_by_label("Câu hỏi của bà con")).to_be_hidden()
+    expect(page.get_by_label("Câu hỏi của anh/chị")).to_be_hidden()
 
 
 def test_refused(page: Page) -> None:

@@ -1,7 +1,7 @@
 // Everything that the page itself says. What the assistant answers comes from the server.
 
 export const TEXTS = {
-  asked: "Bà con hỏi:",
+  asked: "Anh/chị hỏi:",
   answered: "Trợ lý trả lời:",
   choices: "Chọn tiếp",
   working: "Đang trả lời…",
