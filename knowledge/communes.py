@@ -8,14 +8,14 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
 from knowledge.telex import undo
-from knowledge.text import clean, fold, tone_placed, words
+from knowledge.text import clean, fold, has_marks, tone_placed, words
 
 _NFC = unicodedata.normalize
 FOLDER = Path(__file__).parent / "content"
@@ -266,8 +266,11 @@ _NOW = r"(?:gio|nay|hien tai|hien|h)"
 _BELONGS = re.compile(
     rf"\b{_INTO}(?: \S+){{0,4}}? {_WHICH}\b"
     rf"|\b(?:thuoc|thanh|nhap vao|nhap ve|ghep vao|gop vao)(?: ve| vao| ten| la)? (?:dau|mo|gi|chi|j)\b"
-    rf"|@(?: #| cu)*(?: \S+){{0,3}} {_NOW}(?: \S+)? (?:la|goi la|ve|vao|o|ten)(?: la)? {_WHICH}\b"
-    rf"|@(?: #| cu)*(?: {_NOW}| bay gio| thi)* (?:la|goi la|ten la|ten|doi ten thanh|doi thanh|ve) (?:{_WHICH}|gi|chi|j)\b"
+    rf"|@(?: #| cu)*(?: \S+){{0,3}} {_NOW}(?: \S+)? (?:la|goi la|ve|vao|vo|o|ten)(?: la)? {_WHICH}\b"
+    rf"|@(?: #| cu)*(?: {_NOW}| bay gio| thi)* (?:la|goi la|ten la|ten|doi ten thanh|doi thanh|ve)"
+    rf" (?:{_WHICH}|gi|chi|j)\b"
+    rf"|@(?: #| cu)*(?: {_NOW}| bay gio| thi)+ (?:ve|vao|vo) (?:dau|mo)\b"
+    rf"|@(?: #| cu)*(?: {_NOW}| bay gio| thi)* ten (?:{_UNIT} )?(?:moi )?la (?:gi|chi|j)\b"
     rf"|\b(?:ten|{_UNIT}) moi (?:cua |la )?(?:{_UNIT} )?@"
     rf"|@(?: #| cu)*(?: {_NOW}| bay gio| thi)*(?: co| mang)? ten(?: goi)? moi\b"
     rf"|\b{_UNIT} nao (?:\S+ ){{0,2}}(?:quan ly|nhap|gop|tiep nhan)\b"
@@ -275,15 +278,22 @@ _BELONGS = re.compile(
     rf"|@(?: #| cu)*(?: \S+){{0,3}} thuoc huyen (?:nao|chi|mo|gi)\b"
 )
 _PARTS = re.compile(
-    rf"\bgom (?:co )?(?:nhung |cac |may |bao nhieu )?{_UNIT}\b|@(?: moi| #)*(?: {_NOW}| bay gio)? (?:bao )?gom (?:co )?(?:nhung )?(?:gi|chi|dau|j)\b"
-    rf"|\b(?:nhap|hop nhat|ghep|gop|lap|hop thanh|hinh thanh) (?:lai )?tu\b|\b{_UNIT} cu nao\b|\b(?:nhung|cac|may) {_UNIT} (?:cu|nao|gop|nhap)\b"
+    rf"\bgom (?:co )?(?:nhung |cac |may |bao nhieu )?{_UNIT}\b"
+    rf"|@(?: moi| #)*(?: {_NOW}| bay gio)? (?:bao )?gom (?:co )?(?:nhung )?(?:gi|chi|dau|j)\b"
+    rf"|\b(?:nhap|hop nhat|ghep|gop|lap|hop thanh|hinh thanh) (?:lai )?tu\b"
+    rf"|\b{_UNIT} cu nao\b|\b(?:nhung|cac|may) {_UNIT} (?:cu|nao|gop|nhap)\b"
     rf"|\btruoc (?:day |kia |do )?(?:la |thuoc |goi la |ten la |ten )+(?:nhung |cac )?(?:{_UNIT}|huyen|gi|chi|dau)\b"
     rf"|\bthuoc huyen (?:nao|chi|mo|gi|cu)\b|\b(?:ngay xua|ngay truoc|hoi truoc) (?:la|thuoc)\b|\bten cu\b"
 )
 _ABOUT = re.compile(
-    rf"\b{_WHICH}\b|\b(?:nhap|gio thuoc|nay thuoc|nay la|gio la|xa moi|phuong moi|xa cu|phuong cu|gop)\b|[@#](?: #)? (?:cu|con)\b|\bthuoc\b"
+    rf"\b{_WHICH}\b|\b(?:nhap|thuoc|nay la|gio la|xa moi|phuong moi|xa cu|phuong cu|gop)\b"
+    r"|[@#](?: #)? (?:cu|con)\b"
 )
+# Without one of these "thuộc xã nào" asks which office is in charge, not what became of a commune.
+_SINCE = re.compile(r"\b(?:gio|nay|h|hien|chu|cu|moi|nhap|gop|ghep|doi|thanh|chuyen|huyen)\b")
+_PEOPLE = re.compile(r"\b(?:chu tich|bi thu|can bo|truong (?:xom|thon|khoi)|so dien thoai|sdt|email)\b")
 _DISTRICT = re.compile(rf"\b(?:nhung|cac|may|bao nhieu) {_UNIT}\b|\b{_WHICH}\b|[#@] cu\b|\b{_INTO}\b")
+_AFTER_TYPE = re.compile(r"\b(?:xa|phuong|tran|x|p|tt) (\S+)")
 _MANY = re.compile(rf"\b(?:nhung|cac|may|bao nhieu) {_UNIT}\b")
 _SAID_OLD = re.compile(r"@(?: #)? cu\b|\b(?:xa|phuong|tran) cu @")
 _SAID_NEW = re.compile(r"@(?: #)? moi\b|\b(?:xa|phuong) moi @")
@@ -301,7 +311,21 @@ class _Span:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Words:
+    """A question's words: as typed with Telex undone, without marks, and as names are looked up."""
+
+    typed: tuple[str, ...]
+    plain: tuple[str, ...]
+    keys: tuple[str, ...]
+    toneless: bool
+
+    def before(self, at: int) -> str:
+        """The word before a place, without marks."""
+        return self.plain[at - 1] if at else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
     """What a question says beside the names."""
 
     hints: frozenset[str]
@@ -348,62 +372,44 @@ class Communes:
 
     def find(self, question: str) -> CommuneAnswer | None:
         """What the question asks about a commune or old district of Nghệ An; None when it doesn't."""
-        typed = [tone_placed(word) for word in undo(words(clean(question)))]
-        plain = [fold(word) for word in typed]
-        if _CUES.isdisjoint(plain) or len(plain) > _LONGEST_QUESTION:
+        said = _read(question)
+        if _CUES.isdisjoint(said.plain) or len(said.plain) > _LONGEST_QUESTION:
             return None
-        keys = [word.replace("y", "i") for word in plain]
-        spans = self._spans(typed, plain, keys)
+        spans = self._spans(said)
         if spans is None:
             return None
-        named = [span for span in spans if span.names and span.type]
-        if not named:
-            misspelt = self._misspelt(plain, keys, spans, {span.district for span in spans if span.district})
-            named = [span for span in misspelt if span.type]
-            bare = [span for span in spans if span.names and not span.type and not (span.district and len(spans) > 1)]
-            districts = [span for span in spans if span.district and not span.names]
-            if not named and not (districts and all(span.district for span in bare)):
-                named = [
-                    span for span in bare if self._certain(span, keys, bool(districts) or len(spans) > 1)
-                ] or misspelt
-            spans = sorted({*spans, *named}, key=lambda span: span.start)
-        else:
-            named += [
-                span for span in spans if span.names and span.start and plain[span.start - 1] == "va" and not span.type
-            ]
-            named.sort(key=lambda span: span.start)
-        if _elsewhere(keys, named):
+        named = self._named(said, spans)
+        if _elsewhere(said.keys, named):
             return None
         hints = frozenset(span.district for span in spans if span.district and span not in named)
-        template = _template(plain, named, spans)
+        template = _template(said.plain, named, spans)
         text = " ".join(template)
-        small = all(word in _FILLERS or word in "@#" for word in template)
+        short = all(word in _FILLERS or word in "@#" for word in template)
         if not named:
-            return self._district(text, hints, small)
+            return self._district(text, hints, short)
         parts = _PARTS.search(text) is not None
-        if not (
-            parts or _BELONGS.search(text) or (small and (any(span.type for span in named) or _ABOUT.search(text)))
-        ):
+        about = any(span.type for span in named) or _ABOUT.search(text) or (named[0].district and _MANY.search(text))
+        belongs = _BELONGS.search(text) and _SINCE.search(text)
+        if not (parts or belongs or (short and about)) or _PEOPLE.search(text):
             return None
-        said = _Said(hints, parts, _SAID_OLD.search(text) is not None, _SAID_NEW.search(text) is not None)
         if len(named) == 1 and named[0].district and not named[0].type and _MANY.search(text):
             return self._whole(named[0].district)
-        answers = [self._answer(span, said) for span in named]
+        asked = _Asked(hints, parts, _SAID_OLD.search(text) is not None, _SAID_NEW.search(text) is not None)
+        answers = [self._answer(span, asked) for span in named]
         return _together([answer for answer in answers if answer])
 
     def choose(self, asked: CommuneAnswer, reply: str) -> CommuneAnswer | None:
-        """The option of an `ambiguous` answer that a reply picks by its number, old district, type or name; else None."""
-        typed = [tone_placed(word) for word in undo(words(clean(reply)))]
-        key = " ".join(_key(word) for word in typed)
+        """The option of an `ambiguous` answer that a short reply picks by number, district, type or name; or None."""
+        said = _read(reply)
         options = self.options(asked)
-        if key.isdigit():
-            return options[int(key) - 1] if 0 < int(key) <= len(options) else None
-        padded = f" {key} "
-        found = [option for option in options if any(f" {_key(_short(place))} " in padded for place in _places(option))]
-        if len(found) != 1:
-            narrower = [option for option in found or options if f" {_key(_what(option))} " in padded]
-            found = narrower or found
-        return found[0] if len(found) == 1 else None
+        if len(said.keys) == 1 and said.keys[0].isdigit():
+            number = int(said.keys[0])
+            return options[number - 1] if 0 < number <= len(options) else None
+        if len(said.keys) > _LONGEST_REPLY:
+            return None
+        scores = [_fits(option, said) for option in options]
+        best = max(scores, default=0)
+        return options[scores.index(best)] if best and scores.count(best) == 1 else None
 
     def options(self, asked: CommuneAnswer) -> list[CommuneAnswer]:
         """The single answers that an `ambiguous` answer leaves open, in the order in which `show` lists them."""
@@ -413,23 +419,23 @@ class Communes:
 
     # Finding names
 
-    def _spans(self, typed: Sequence[str], plain: Sequence[str], keys: Sequence[str]) -> list[_Span] | None:
+    def _spans(self, said: _Words) -> list[_Span] | None:
         """The names in a question from left to right; None when it names a district elsewhere."""
         spans: list[_Span] = []
-        at = 0
-        while at < len(keys):
-            prefix = next((one for one in _PREFIXES if tuple(plain[at : at + len(one)]) == one), ())
+        at = free = 0
+        while at < len(said.keys):
+            prefix = next((one for one in _PREFIXES if said.plain[at : at + len(one)] == one), ())
             after = at + len(prefix)
-            if prefix and (place := self._district_at(keys, after)):
+            if prefix and (place := self._district_at(said.keys, after)):
                 spans.append(_Span(at, after + place[0], district=place[1]))
-                at = after + place[0]
+                at = free = after + place[0]
                 continue
-            if prefix and _foreign(prefix, typed, plain, at, after):
+            elsewhere = prefix and after < len(said.keys) and _rank(prefix, said, at)
+            if elsewhere and (_foreign(said, after) or self._name_at(said, after, after)):
                 return None
-            span = self._name_at(typed, plain, keys, at, spans[-1].end if spans else 0)
-            if span:
+            if span := self._name_at(said, at, free):
                 spans.append(span)
-                at = span.end
+                at = free = span.end
             else:
                 at += 1
         return spans
@@ -441,114 +447,123 @@ class Communes:
                 return length, district
         return None
 
-    def _name_at(
-        self, typed: Sequence[str], plain: Sequence[str], keys: Sequence[str], at: int, free: int
-    ) -> _Span | None:
-        kind = _type_before(typed, plain, at, free)
-        for length in range(min(4, len(keys) - at), 0, -1):
-            key = " ".join(keys[at : at + length])
+    def _name_at(self, said: _Words, at: int, free: int) -> _Span | None:
+        """The longest name that starts at a word; `free`: where the name before it ended."""
+        kind = _type_before(said, at, free)
+        if not kind and said.plain[at] in _TYPES and at + 1 < len(said.keys) and self._name_at(said, at + 1, at):
+            return None  # "xa luong minh" is Lượng Minh, not Xá Lượng
+        other_thing = not kind and at > free and said.plain[at - 1] in _OTHER_THINGS
+        for length in range(min(4, len(said.keys) - at), 0, -1):
+            if said.plain[at + length - 1 : at + length + 1] == ("thanh", "pho"):
+                continue
+            key = " ".join(said.keys[at : at + length])
+            typed = said.typed[at : at + length]
             district = self._districts.get(key, "")
-            names = self._by_key.get(key)
-            if names is None and kind and length > 1:
-                names = self._by_sound.get(_heard(key))
-            if names is None and length == 1:
-                names = self._joined.get(key)
-                if names:
-                    return _Span(at, at + 1, tuple(names), kind, district)
-            if names is None or (length == 1 and not (kind == "Thị trấn" or district)):
-                continue
-            best = max((_likeness(typed[at : at + length], name) for name in names), default=0)
-            names = [name for name in names if _likeness(typed[at : at + length], name) == best]
-            if length == 1 and names and best == 0:
-                continue
-            if not kind and ((names and best == 0) or (at and plain[at - 1] in _OTHER_THINGS and at - 1 >= free)):
-                if not (district and _likeness(typed[at : at + length], _short(district))):
-                    continue
-                names = []
-            if not names and district and not _likeness(typed[at : at + length], _short(district)):
-                continue
-            if length == 1 and district and kind:
-                continue
-            return _Span(at, at + length, tuple(names), kind, district)
+            likely = not other_thing and not (kind and length == 1)
+            if district and not (likely and _likeness(typed, _short(district), said.toneless)):
+                district = ""
+            names = self._by_key.get(key, [])
+            if length == 1:
+                names = self._joined.get(key, []) or (names if kind == "Thị trấn" else [])
+            elif not names and kind:
+                names = self._by_sound.get(_heard(key), [])
+            best = max((_likeness(typed, name, said.toneless) for name in names), default=0)
+            if other_thing or (best == 0 and not (kind and length > 1)):
+                names = self._joined.get(key, []) if length == 1 and not other_thing else []
+            names = [name for name in names if length == 1 or _likeness(typed, name, said.toneless) == best]
+            if names or district:
+                return _Span(at, at + length, tuple(names), kind, district)
         return None
 
-    def _misspelt(
-        self, plain: Sequence[str], keys: Sequence[str], spans: Sequence[_Span], hints: set[str]
-    ) -> list[_Span]:
-        """Names typed wrong by a letter or two: after their type, or without it before a cue that leaves no doubt."""
+    def _named(self, said: _Words, spans: Sequence[_Span]) -> list[_Span]:
+        """Which of the names are asked about: those with their type, else those that can't be anything else."""
+        typed = [span for span in spans if span.names and span.type]
+        if typed:
+            also = [span for span in spans if span.names and not span.type and said.before(span.start) == "va"]
+            return sorted([*typed, *also], key=lambda span: span.start)
+        places = {span.district for span in spans if span.district}
+        given = {span.district for span in spans if not span.names}
+        misspelt = self._misspelt(said, spans, places)
+        if misspelt and misspelt[0].type:
+            return misspelt[:1]
+        bare = [span for span in spans if span.names and not (span.district and len(spans) > 1)]
+        if not bare:  # "Kỳ Sơn, huyện Tân Kỳ"; of "Nam Đàn, huyện Nam Đàn" all is the district
+            bare = [span for span in spans if span.names and span.district not in given and (given or len(spans) == 1)]
+        certain = [span for span in bare if len(spans) > 1 or _certain(" ".join(said.keys[span.start : span.end]))]
+        return certain or misspelt[:1]
+
+    def _misspelt(self, said: _Words, spans: Sequence[_Span], places: set[str]) -> list[_Span]:
+        """Names typed wrong by a letter or two: after their type, or without it when no doubt is what's asked."""
         taken = {at for span in spans for at in range(span.start, span.end)}
+        sure = _BELONGS.search(" ".join(said.plain)) is not None
         found: list[_Span] = []
-        sure = _BELONGS.search(" ".join(plain)) is not None
-        for at in range(len(keys) - 1):
-            kind = _type_before(plain, plain, at, 0) if at - 1 not in taken else ""
-            if at in taken or not (kind or sure) or plain[at] in _FUNCTION_WORDS or plain[at] in _TYPES:
+        for at in range(len(said.keys) - 1):
+            kind = _type_before(said, at, 0) if at - 1 not in taken else ""
+            if at in taken or not (kind or sure) or said.plain[at] in _FUNCTION_WORDS or said.plain[at] in _TYPES:
                 continue
-            if not kind and at and plain[at - 1] in _OTHER_THINGS:
+            if not kind and said.before(at) in _OTHER_THINGS:
                 continue
             for length in (3, 2):
-                if at + length <= len(keys) and taken.isdisjoint(range(at, at + length)):
-                    names = self._near(keys[at : at + length], hints)
+                if at + length <= len(said.keys) and taken.isdisjoint(range(at, at + length)):
+                    names = self._near(said.keys[at : at + length], places, 2 if kind else 1)
                     if names:
                         found.append(_Span(at, at + length, names, kind))
                         taken.update(range(at, at + length))
                         break
-        return found
+        return sorted(found, key=lambda span: not span.type)
 
-    def _near(self, keys: Sequence[str], hints: set[str]) -> tuple[str, ...]:
+    def _near(self, keys: Sequence[str], places: set[str], most: int) -> tuple[str, ...]:
         key = " ".join(keys)
         letters = len(key) - len(keys) + 1
         if letters < _SHORTEST_MISSPELT:
             return ()
-        limit = 2 if letters >= _SHORTEST_TWICE_MISSPELT else 1
+        limit = most if letters >= (_SHORTEST_MISSPELT + 2 if places else _SHORTEST_TWICE_MISSPELT) else 1
         real = all(word in self._words for word in keys)
-        distances = {
-            known: distance
-            for known in self._by_key
-            if known[0] == key[0]
-            and abs(len(known) - len(key)) <= limit
-            and (distance := OSA.distance(key, known, score_cutoff=limit)) <= limit
-        }
+        distances: dict[str, int] = {}
+        for known, names in self._by_key.items():
+            if known[0] != key[0] or abs(len(known) - len(key)) > limit or not names:
+                continue
+            if (distance := OSA.distance(key, known, score_cutoff=limit)) <= limit:
+                here = any(old.district in places for name in names for old in self._olds.get(name, ()))
+                # All words are words of names: most likely a place elsewhere, unless its district says otherwise.
+                if here or not (real or (places and distance > 1)):
+                    distances[known] = distance - here
         least = min(distances.values(), default=0)
         names = [name for known, distance in distances.items() if distance == least for name in self._by_key[known]]
-        if real or (hints and least == 1):
-            # All words are words of names: most likely a place elsewhere, unless its district says otherwise.
-            inside = [name for name in names if any(old.district in hints for old in self._olds.get(name, ()))]
-            names = inside if real or inside else names
-        return tuple(names) if len(names) <= _MOST_OPTIONS and (least == 1 or len(names) == 1) else ()
-
-    def _certain(self, span: _Span, keys: Sequence[str], placed: bool) -> bool:
-        key = " ".join(keys[span.start : span.end])
-        return placed or (key not in _COMMON and key not in _PROVINCES)
+        return tuple(names) if len(names) <= _MOST_OPTIONS and (least < 2 or len(names) == 1) else ()
 
     # What a name means
 
-    def _answer(self, span: _Span, said: _Said) -> CommuneAnswer | None:
+    def _answer(self, span: _Span, asked: _Asked) -> CommuneAnswer | None:
         olds = [old for name in span.names for old in self._olds.get(name, ())]
         news = [self._news[name] for name in span.names if name in self._news]
-        if (said.parts or said.new) and not said.old and news and span.type != "Thị trấn":
-            here = [unit for unit in news if not said.hints or unit.district in said.hints] or news
+        if (asked.parts or asked.new) and not asked.old and news and span.type != "Thị trấn":
+            here = [unit for unit in news if not asked.hints or unit.district in asked.hints] or news
             if len(here) == 1:
                 return self._today(here[0])
-        if span.type:
-            same_type = [old for old in olds if old.type == span.type]
-            new_type = [unit for unit in news if unit.type == span.type.lower()]
-            if same_type or new_type:
-                olds, news = same_type, new_type
         olds = [
             old
             for old in olds
             if not (old.older and any(not one.older and one.now == old.now and one.name == old.name for one in olds))
         ]
-        if said.hints and any(self._within(unit, said.hints) for unit in (*olds, *news)):
-            olds = [old for old in olds if self._within(old, said.hints)]
-            news = [unit for unit in news if self._within(unit, said.hints)]
+        if span.type:
+            # A ward was a "xã" to many for long; "phường" and "thị trấn" are said only of such.
+            same_type = [old for old in olds if old.type == span.type]
+            if span.type == "Xã" and same_type:
+                same_type = [old for old in olds if old.type != "Thị trấn"]
+            new_type = [unit for unit in news if unit.type == span.type.lower()]
+            if same_type or new_type:
+                olds, news = same_type, new_type
+        if any(self._within(old, asked.hints) for old in olds) or any(self._within(new, asked.hints) for new in news):
+            olds = [old for old in olds if self._within(old, asked.hints)]
+            news = [unit for unit in news if self._within(unit, asked.hints)]
             if olds:
                 news = []
-        if olds and said.old:
+        if olds and asked.old:
             news = []
         news = [unit for unit in news if all(old.now != unit.full for old in olds)]
-        district = span.district if not span.type and not said.hints else ""
-        if district and not olds and not said.new:
+        district = span.district if not span.type and not asked.hints else ""
+        if district and not olds and not asked.new:
             return self._whole(district)
         if not olds and not news:
             return None
@@ -564,10 +579,8 @@ class Communes:
 
     def _one(self, old: OldUnit) -> CommuneAnswer:
         new = self._news.get(old.name)
-        return replace(
-            CommuneAnswer(CommuneKind.ONE, (old,), (self.new[old.now],)),
-            namesakes=() if new is None or new.full == old.now or new.type != old.type.lower() else (old,),
-        )
+        other = new is not None and new.full != old.now
+        return CommuneAnswer(CommuneKind.ONE, (old,), (self.new[old.now],), namesakes=(old,) if other else ())
 
     def _today(self, new: NewUnit) -> CommuneAnswer:
         elsewhere = tuple(old for old in self._olds.get(new.name, ()) if old.now != new.full)
@@ -576,14 +589,18 @@ class Communes:
     def _whole(self, district: str) -> CommuneAnswer:
         return CommuneAnswer(CommuneKind.DISTRICT, (), self._of_district[district], district)
 
-    def _district(self, text: str, hints: frozenset[str], small: bool) -> CommuneAnswer | None:
-        if len(hints) != 1 or not _DISTRICT.search(text) or not (small or _BELONGS.search(text)):
+    def _district(self, text: str, hints: frozenset[str], short: bool) -> CommuneAnswer | None:
+        if len(hints) != 1 or not _DISTRICT.search(text) or not (short or _BELONGS.search(text)):
             return None
+        after_type = {word for word in _AFTER_TYPE.findall(text) if word not in "@#"} - (_FUNCTION_WORDS - {"thanh"})
+        if any(word in self._words or word not in _FILLERS for word in after_type):
+            return None  # a commune whose name isn't known
         return self._whole(next(iter(hints)))
 
 
 _TOWN_BEFORE = ("Thị xã Cửa Lò", "phường Cửa Lò")
 _LONGEST_QUESTION = 80
+_LONGEST_REPLY = 8
 _SHORTEST_MISSPELT = 6
 _SHORTEST_TWICE_MISSPELT = 10
 _MOST_OPTIONS = 4
@@ -594,23 +611,37 @@ def _short(district: str) -> str:
     return next(district[len(kind) + 1 :] for kind in _DISTRICT_TYPES if district.startswith(kind + " "))
 
 
-def _type_before(typed: Sequence[str], plain: Sequence[str], at: int, free: int) -> str:
-    if at - 1 < free or typed[at - 1] in ("phương", "xạ", "xả", "xá"):
-        return ""
-    before = plain[at - 2] if at - 2 >= free else ""
-    word = plain[at - 1]
-    if (word == "xa" and before == "thi") or (word == "tran" and before != "thi"):
-        return ""
-    return _TYPES.get(word, "")
+def _read(question: str) -> _Words:
+    typed = tuple(tone_placed(word) for word in undo(words(clean(question))))
+    plain = tuple(fold(word) for word in typed)
+    keys = tuple(word.replace("y", "i") for word in plain)
+    return _Words(typed, plain, keys, not any(has_marks(word) for word in typed))
 
 
-def _foreign(prefix: Sequence[str], typed: Sequence[str], plain: Sequence[str], at: int, after: int) -> bool:
-    """Whether "huyện", "quận", "thành phố" … is followed by a name, which then is none of Nghệ An."""
-    if prefix in (("h",), ("q",)) or after >= len(plain) or plain[after] in _FUNCTION_WORDS:
+def _certain(key: str) -> bool:
+    return key not in _COMMON and key not in _PROVINCES
+
+
+def _type_before(said: _Words, at: int, free: int) -> str:
+    """The type of commune typed before a word, at or after `free`."""
+    if at - 1 < free or said.typed[at - 1] in ("phương", "xạ", "xả", "xá"):
+        return ""
+    town = at - 2 >= free and said.plain[at - 2] == "thi"
+    if (said.plain[at - 1] == "xa" and town) or (said.plain[at - 1] == "tran" and not town):
+        return ""
+    return _TYPES.get(said.plain[at - 1], "")
+
+
+def _rank(prefix: Sequence[str], said: _Words, at: int) -> bool:
+    """Whether what may be "huyện", "quận", "thành phố" … is nothing else (quản, giờ, Huyền)."""
+    if prefix in (("h",), ("q",)):
         return False
-    if prefix == ("quan",):
-        return typed[at] == "quận"
-    return typed[at] != "huyền"
+    return said.typed[at] == "quận" if prefix == ("quan",) else said.typed[at] != "huyền"
+
+
+def _foreign(said: _Words, after: int) -> bool:
+    """Whether a name follows; after "huyện" and the like one that isn't known is elsewhere."""
+    return said.plain[after] not in _FUNCTION_WORDS
 
 
 def _elsewhere(keys: Sequence[str], named: Sequence[_Span]) -> bool:
@@ -663,17 +694,19 @@ def _together(answers: Sequence[CommuneAnswer]) -> CommuneAnswer | None:
     )
 
 
-def _places(option: CommuneAnswer) -> tuple[str, ...]:
+def _fits(option: CommuneAnswer, said: _Words) -> int:
+    """How much of an option a reply names: its district, its name (with marks counts more), its type."""
+    marked = f" {' '.join(_spelt(word) for word in said.typed)} "
+    plain = f" {' '.join(said.keys)} "
     if option.kind is CommuneKind.DISTRICT:
-        return ()
-    return (option.old[0].district,)
-
-
-def _what(option: CommuneAnswer) -> str:
-    """The word that tells an option from others of the same place."""
-    if option.kind is CommuneKind.DISTRICT:
-        return option.district.rsplit(" ", 2)[0]
-    return option.old[0].full if option.kind is CommuneKind.ONE else "mới"
+        name, kind, district, age = _short(option.district), option.district.rsplit(" ", 2)[0], option.district, "ca"
+    elif option.kind is CommuneKind.NEW:
+        name, kind, district, age = option.new[0].name, option.new[0].type, option.new[0].district, "moi"
+    else:
+        name, kind, district, age = option.old[0].name, option.old[0].type, option.old[0].district, "cu"
+    labels = (_key(name), _key(kind), _key(_short(district)), age)
+    spelt = " ".join(_spelt(word) for word in name.split())
+    return sum(f" {label} " in plain for label in labels) + (f" {spelt} " in marked)
 
 
 # What residents read
@@ -699,6 +732,8 @@ def show(answer: CommuneAnswer) -> str:
         lines = [*(f"{_upper_first(_option(old))}." for old in answer.old), PAPERS, SOURCE]
     else:
         lines = [*_one_lines(answer.old[0], answer.new[0], bool(answer.namesakes)), PAPERS, SOURCE]
+    while len("\n".join(lines)) > LONGEST:  # only when several older names come together
+        del lines[-2]
     return "\n".join(lines)
 
 
@@ -706,23 +741,26 @@ def _one_lines(old: OldUnit, new: NewUnit, namesake: bool) -> Iterator[str]:
     if new.kept and not old.older:
         yield f"{_upper_first(old.full)} ({_was(old.district)}) giữ nguyên, nay vẫn là {new.full}, tỉnh Nghệ An."
         return
-    yield f"{_upper_first(_option(old))}, tỉnh Nghệ An."
+    through = (
+        f" (từng nhập vào {_lower_first(old.became)})" if old.older and _lower_first(old.became) != old.now else ""
+    )
+    unsure = f" – {UNSURE}" if old.older else ""
+    yield f"{_upper_first(old.full)} ({_was(old.district)}) nay thuộc {old.now}, tỉnh Nghệ An{through}{unsure}."
     if not new.kept:
         yield f"{_upper_first(new.full)} gồm: {_listed(new.parts)} (cũ)."
     if namesake:
-        yield f"Lưu ý: {new.type if old.type == 'Thị trấn' else _lower_first(old.type)} {old.name} bây giờ là nơi khác."
+        yield f"Lưu ý: {'xã' if old.type == 'Thị trấn' else _lower_first(old.type)} {old.name} bây giờ là nơi khác."
 
 
 def _option(old: OldUnit) -> str:
-    if old.older:
-        through = f" (từng nhập vào {_lower_first(old.became)})" if _lower_first(old.became) != old.now else ""
-        return f"{old.full} ({_was(old.district)}) nay thuộc {old.now}{through}, {UNSURE}"
-    return f"{old.full} ({_was(old.district)}) nay thuộc {old.now}"
+    unsure = f" ({UNSURE})" if old.older else ""
+    return f"{old.full} ({_was(old.district)}) nay thuộc {old.now}{unsure}"
 
 
 def _new_line(new: NewUnit) -> str:
     if new.kept:
-        return f"{_upper_first(new.full)}, tỉnh Nghệ An ({_was(new.district)}) giữ nguyên như trước 1/7/2025, không ghép với xã nào."
+        place = f"{_upper_first(new.full)}, tỉnh Nghệ An ({_was(new.district)})"
+        return f"{place} giữ nguyên như trước 1/7/2025, không ghép với xã nào."
     return f"{_upper_first(new.full)}, tỉnh Nghệ An (từ 1/7/2025) gồm: {_listed(new.parts)} ({_was(new.district)})."
 
 
@@ -736,23 +774,20 @@ def _district_line(answer: CommuneAnswer) -> str:
     if len(answer.new) == 1:
         return f"{_upper_first(_was(answer.district))} nay là {answer.new[0].full}, tỉnh Nghệ An."
     names = ", ".join(_grouped((unit.type, unit.name) for unit in answer.new))
-    count = " và ".join(
-        f"{number} {kind}"
-        for kind in ("xã", "phường")
-        if (number := sum(1 for unit in answer.new if unit.type == kind))
-    )
-    return f"{_upper_first(_was(answer.district))} nay chia thành {count} của tỉnh Nghệ An: {names}."
+    return f"{_upper_first(_was(answer.district))} nay là {_counted(answer.new)} của tỉnh Nghệ An: {names}."
+
+
+def _counted(units: Sequence[NewUnit]) -> str:
+    counts = {kind: sum(1 for unit in units if unit.type == kind) for kind in ("xã", "phường")}
+    return " và ".join(f"{count} {kind}" for kind, count in counts.items() if count)
 
 
 def _choices(answer: CommuneAnswer) -> list[str]:
-    options = [
-        _option(old) if not old.older else f"{old.full} ({_was(old.district)}) nay thuộc {old.now} ({UNSURE})"
-        for old in answer.old
-    ]
-    options += [f"{unit.full} mới ({_was(unit.district)}): gồm {_listed(unit.parts)} (cũ)" for unit in answer.new]
+    options = [_option(old) for old in answer.old]
+    options += [f"{unit.full} mới ({_was(unit.district)}) gồm {_listed(unit.parts)} (cũ)" for unit in answer.new]
     if answer.district:
-        options.append(f"cả {_was(answer.district)}: nay chia thành nhiều xã, phường")
-    lines = ["Ở Nghệ An tên này chỉ nhiều nơi, bà con hỏi nơi nào (cho biết huyện cũ)?"]
+        options.append(f"cả {_was(answer.district)}, nay là nhiều xã, phường")
+    lines = ["Ở Nghệ An có mấy nơi tên giống hoặc gần giống vậy. Bà con hỏi nơi nào (huyện cũ nào)?"]
     lines += [f"{number}. {_upper_first(option)}." for number, option in enumerate(options, 1)]
     return [*lines, SOURCE]
 

@@ -27,7 +27,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 # Families: letters, words without marks, words with marks. Letters carry toneless and misspelt questions.
-FAMILY_WEIGHTS = (1.0, 1.0, 0.5)
+FAMILY_WEIGHTS = (1.0, 1.0, 0.3)
 # Raised when the code that builds the index changes in a way that its sources don't show.
 FORMAT = 4
 _CODE = ("corpus.py", "features.py", "index.py", "lexicon.py", "telex.py", "text.py", "training.py")

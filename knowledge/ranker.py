@@ -8,6 +8,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from knowledge.corpus import Role
 from knowledge.features import READ_WORDS
@@ -18,7 +19,8 @@ from knowledge.weights import Weights
 
 SHORTLIST = 60
 MENDED_AT_MOST = 4
-_MEND_FROM = 78
+# One slip in a word of four letters: swapped neighbours count once (optimal string alignment).
+_MEND_FROM = 0.74
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,10 @@ class Ranker:
 
     @cached_property
     def _vocabulary(self) -> list[str]:
-        return [
-            name[2:] for name in self.index.features[1] if name.startswith("w:") and " " not in name and len(name) > 5
-        ]
+        """The known words of four letters and more, the commonest first: of two equally near the first is taken."""
+        rarity = self.index.rarity[1]
+        words = [name for name in self.index.features[1] if name.startswith("w:") and " " not in name and len(name) > 5]
+        return [name[2:] for name in sorted(words, key=lambda name: float(rarity[self.index.features[1][name]]))]
 
     def mend(self, question: Normal) -> Normal:
         """The question with words unknown to the vocabulary replaced by the nearest known one (RapidFuzz)."""
@@ -85,7 +88,7 @@ class Ranker:
             if len(word) < 4 or f"w:{word}" in known or not word.isalpha() or mended >= MENDED_AT_MOST:
                 continue
             mended += 1
-            nearest = process.extractOne(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=_MEND_FROM)
+            nearest = process.extractOne(word, self._vocabulary, scorer=OSA.normalized_similarity, score_cutoff=_MEND_FROM)
             if nearest:
                 words[place] = nearest[0]
         if words == list(question.plain[:READ_WORDS]):

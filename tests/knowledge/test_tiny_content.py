@@ -57,7 +57,7 @@ statements:
       from: 2026-08-15
       until: 2027-02-28
 corrections:
-  - id: phieu-giay
+  - id: mua-phieu
     belief: Phải mua phiếu giấy
     holds: Trước đây mua phiếu giấy; nay chỉ cần thẻ.
     words: [phiếu giấy]
