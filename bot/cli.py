@@ -59,8 +59,9 @@ def _today(day: datetime | None) -> date:
 
 def _asking() -> Any:
     from handlers.ask.flow import Asking
+    from knowledge.communes import load_communes
 
-    return Asking(_understander())
+    return Asking(_understander(), load_communes())
 
 
 def _understander() -> Any:
@@ -170,17 +171,17 @@ def evaluate(file: Path, as_json: bool, folds: int | None, chart: Path | None) -
     click.echo(report_json(found) if as_json else show_report(found, chart))
 
 
-@main.command(help="Khớp lại các trọng số và ngưỡng trên các câu hỏi có nhãn.")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def fit(file: Path) -> None:
+@main.command(help="Khớp lại các trọng số và ngưỡng trên các câu hỏi có nhãn (một hay nhiều tệp).")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def fit(files: tuple[Path, ...]) -> None:
     """Refit the fusion weights and thresholds into the versioned file; phrases and lexicon stay."""
     from knowledge.evaluate import fitted
     from knowledge.index import open_index
     from knowledge.labelled import load_labelled
     from knowledge.weights import SHIPPED_WEIGHTS, store_weights
 
-    weights = fitted(open_index(), load_labelled(file))
-    store_weights(weights)
+    questions = [question for file in files for question in load_labelled(file)]
+    store_weights(fitted(open_index(), questions))
     click.echo(texts.FITTED.format(path=SHIPPED_WEIGHTS))
 
 

@@ -20,6 +20,7 @@ class Verb(StrEnum):
     LEAVE = "x"  # leave the checklist
     HELPED = "y"  # topic, "1" or "0"
     REASON = "w"  # topic, reason
+    COMMUNE = "u"  # which of the communes asked back
     PERSON = "p"  # who helps, with a topic or in general
 
 

@@ -35,6 +35,7 @@ class Conversation:
     checklist: Checklist | None = None
     greeted: bool = False
     shown: tuple[str, ...] = ()
+    commune: str | None = None
 
     def with_(self, **changes: Any) -> "Conversation":
         """A changed copy."""
@@ -61,4 +62,5 @@ def load(data: dict[str, Any] | None) -> Conversation:
         checklist=Checklist(checklist["topic"], tuple((q, a) for q, a in checklist["answers"])) if checklist else None,
         greeted=bool(data.get("greeted")),
         shown=tuple(data.get("shown") or ()),
+        commune=data.get("commune"),
     )

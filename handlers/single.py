@@ -1,9 +1,10 @@
 """One question on its own: what `troly ask` shows, and scores without a conversation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.ask.answering import answer_reply
+from handlers.ask.communes import COMMUNES_TOPIC
 from handlers.ask.flow import Asking
 from handlers.conversation import Conversation
 from handlers.message import Channel, Message, Text
@@ -11,6 +12,7 @@ from handlers.reply import Press, Reply, plain_text
 from knowledge.answer import Composed
 from knowledge.days import VIETNAM, instant_of
 from knowledge.mask import mask
+from knowledge.topic import Facet
 from knowledge.understand import Decision, Understanding
 
 
@@ -49,6 +51,16 @@ def ask_once(asking: Asking, question: str, today: date) -> Asked:
     understood = asking.understander.understand(masked.text)
     turn = asking.turn(message, Conversation(greeted=True), today)
     composed = None
-    if understood.decision is Decision.ANSWER:
+    if asking.communes.find(masked.text):
+        understood = replace(
+            understood,
+            decision=Decision.ANSWER,
+            topic=COMMUNES_TOPIC,
+            facet=Facet.WHAT,
+            talk=None,
+            outside=None,
+            more=(),
+        )
+    elif understood.decision is Decision.ANSWER:
         composed = answer_reply(asking.content, understood, today, masked.text)[1]
     return Asked(masked.text, understood, turn.replies, composed)

@@ -88,7 +88,9 @@ class Ranker:
             if len(word) < 4 or f"w:{word}" in known or not word.isalpha() or mended >= MENDED_AT_MOST:
                 continue
             mended += 1
-            nearest = process.extractOne(word, self._vocabulary, scorer=OSA.normalized_similarity, score_cutoff=_MEND_FROM)
+            nearest = process.extractOne(
+                word, self._vocabulary, scorer=OSA.normalized_similarity, score_cutoff=_MEND_FROM
+            )
             if nearest:
                 words[place] = nearest[0]
         if words == list(question.plain[:READ_WORDS]):

@@ -7,6 +7,7 @@ from handlers.ask import buttons, texts
 from handlers.ask.answering import answer_reply, facet_reply, facets_reply
 from handlers.ask.checklist import answered, back, next_question, question_reply, result_reply
 from handlers.ask.choosing import chosen, plain, typed_number
+from handlers.ask.communes import chosen_commune, commune_turn
 from handlers.ask.menu import menu_reply
 from handlers.ask.misses import missed
 from handlers.ask.people import people_reply
@@ -14,6 +15,7 @@ from handlers.conversation import Checklist, Conversation
 from handlers.message import Button, Message, Start, Text
 from handlers.reply import Paragraph, Press, Reply, say
 from handlers.turn import NoteHelped, NoteUnanswered, Turn
+from knowledge.communes import Communes
 from knowledge.content import Content
 from knowledge.mask import Secret
 from knowledge.text import words
@@ -24,8 +26,8 @@ from knowledge.understand import Decision, Understander, Understanding
 class Asking:
     """Answers residents with one understander; holds nothing of any conversation."""
 
-    def __init__(self, understander: Understander) -> None:
-        self.understander = understander
+    def __init__(self, understander: Understander, communes: Communes) -> None:
+        self.understander, self.communes = understander, communes
         self.content: Content = understander.index.content
 
     def turn(self, message: Message, conversation: Conversation, today: date) -> Turn:
@@ -54,6 +56,11 @@ class Asking:
             turn = self._typed_in_checklist(text, typed, conversation, today)
             if turn:
                 return turn
+        if conversation.commune:
+            picked = chosen_commune(self.communes, conversation.commune, text)
+            conversation = conversation.with_(commune=None)
+            if picked:
+                return commune_turn(self.communes, self.content, picked, text, conversation)
         code = chosen(conversation, text)
         if code:
             return self._pressed(decode(code), conversation, today)
@@ -82,8 +89,11 @@ class Asking:
         return self._filled(conversation, filled, today)
 
     def _asked(self, text: str, conversation: Conversation, today: date) -> Turn:
-        understood = self.understander.understand(text, conversation.topic)
         conversation = conversation.with_(question=text)
+        commune = self.communes.find(text)
+        if commune:
+            return commune_turn(self.communes, self.content, commune, text, conversation)
+        understood = self.understander.understand(text, conversation.topic)
         if understood.decision is Decision.ANSWER:
             turn = self._answered(understood, text, conversation, today)
         elif understood.decision is Decision.CHOOSE:
@@ -138,9 +148,18 @@ class Asking:
                 return self._in_checklist(action, conversation, today)
             case Verb.HELPED | Verb.REASON:
                 return self._feedback(action, conversation)
+            case Verb.COMMUNE:
+                return self._commune(action, conversation)
             case Verb.PERSON:
                 topic = action.args[0] if action.args else conversation.topic
                 return Turn(conversation, (people_reply(self.content, topic),))
+
+    def _commune(self, action: Action, conversation: Conversation) -> Turn:
+        question = conversation.commune or ""
+        picked = chosen_commune(self.communes, question, action.args[0]) if question and action.args else None
+        if picked is None:
+            return self._old(conversation)
+        return commune_turn(self.communes, self.content, picked, question, conversation)
 
     def _old(self, conversation: Conversation) -> Turn:
         menu = menu_reply(self.content)

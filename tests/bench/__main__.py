@@ -60,7 +60,10 @@ def _speed(understander: Understander, questions: list[str]) -> None:
             understander.understand(question)
             took.append((time.perf_counter() - begun) * 1000)
     took.sort()
-    print(f"\nOne question up to 300 characters, warm ({len(took)} runs): median {statistics.median(took):.2f} ms, ", end="")
+    print(
+        f"\nOne question up to 300 characters, warm ({len(took)} runs): median {statistics.median(took):.2f} ms, ",
+        end="",
+    )
     print(f"99th percentile {took[int(len(took) * 0.99)]:.2f} ms")
     long = (" ".join(questions) * 2)[:2000]
     runs = []
@@ -84,7 +87,9 @@ def _memory() -> None:
     with TemporaryDirectory() as folder:
         port = "18181"
         environment = {**os.environ, "TROLY_DATA": folder, "TROLY_PORT": port}
-        server = subprocess.Popen([sys.executable, "-m", "bot", "serve"], env=environment, stdout=subprocess.PIPE, text=True)
+        server = subprocess.Popen(
+            [sys.executable, "-m", "bot", "serve"], env=environment, stdout=subprocess.PIPE, text=True
+        )
         assert server.stdout
         server.stdout.readline()
         for number in range(200):

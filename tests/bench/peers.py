@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import bm25s
 import numpy as np
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
 
 from knowledge.content import Content
 from knowledge.corpus import Role, corpus

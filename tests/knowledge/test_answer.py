@@ -212,9 +212,7 @@ def test_the_source_line_names_document_article_and_day() -> None:
     """Each document once, the article when known, and the day of the last check."""
     line = source_line([(READ, "Điều 3"), (READ, None), (READ, "Điều 3")])
 
-    assert line == (
-        "Nguồn: Luật Thư viện, Điều 3 (kiểm tra ngày 21/11/2026); Luật Thư viện (kiểm tra ngày 21/11/2026)"
-    )
+    assert line == ("Nguồn: Luật Thư viện, Điều 3 (kiểm tra ngày 21/11/2026); Luật Thư viện (kiểm tra ngày 21/11/2026)")
 
 
 def test_an_unread_source_waits_for_an_official(content: Content) -> None:

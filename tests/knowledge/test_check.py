@@ -155,7 +155,9 @@ def test_the_review_day_itself_is_no_warning_yet(tmp_path: Path) -> None:
 
 def test_a_phrase_claimed_twice(tmp_path: Path) -> None:
     """Two topics may not claim the same words, marks aside."""
-    folder = tiny_content(tmp_path / "c", ('"mượn sách 1 ngày ở thư viện kiểu plain"', '"nuoi 1 con cho trong nha kieu plain"'))
+    folder = tiny_content(
+        tmp_path / "c", ('"mượn sách 1 ngày ở thư viện kiểu plain"', '"nuoi 1 con cho trong nha kieu plain"')
+    )
 
     faults = check_whole(load_content(folder), TODAY)
 

@@ -10,7 +10,6 @@ from knowledge.content import Content
 from knowledge.telex import is_syllable, undo, undo_word
 from knowledge.text import READ_AT_MOST, clean, fold, has_marks, tone_placed, words
 
-
 _FINAL_RULES_ARE_DEAD = pytest.mark.xfail(
     strict=True, reason="Lexicon._match finds `hk` before `hk $`, so a word with both rules never takes its final one"
 )
@@ -156,7 +155,9 @@ def test_syllables() -> None:
     assert not any(is_syllable(word) for word in ("cccd", "vneid", "bcd", "aab"))
 
 
-@pytest.mark.xfail(strict=True, reason="telex._VOWELS holds iê, uô, ươ, yê only with their shapes: `tien` counts as none")
+@pytest.mark.xfail(
+    strict=True, reason="telex._VOWELS holds iê, uô, ươ, yê only with their shapes: `tien` counts as none"
+)
 def test_syllables_without_marks() -> None:
     """A word typed without marks is a syllable as well (the contract of `is_syllable`)."""
     assert [word for word in ("tien", "thuong", "nghieng", "chuyen", "duoc", "viec") if not is_syllable(word)] == []

@@ -32,7 +32,7 @@ async def test_a_conversation() -> None:
     assert "Chào bà con! Mời chọn việc cần hỏi:\n\n  1) Khai sinh\n  2) Lệ phí" in shown
     assert "Giấy tờ khai sinh" in shown
     assert "3: hết bao nhiêu tiền" in shown and "4: 9" in shown and "2026-11-21" in shown
-    assert shown.endswith("Chào bà con!\n")
+    assert shown.endswith("Chào anh/chị!\n")
 
 
 async def test_a_failing_handler_apologises() -> None:
@@ -64,4 +64,4 @@ def test_stdin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     asyncio.run(run_console(assistant, date(2026, 11, 21)))
 
     shown = capsys.readouterr().out
-    assert "2: ch\ufffd" in shown and "3: xong" in shown and shown.endswith("Chào bà con!\n")
+    assert "2: ch\ufffd" in shown and "3: xong" in shown and shown.endswith("Chào anh/chị!\n")
