@@ -30,12 +30,25 @@ def usage(error: click.UsageError) -> str:
         case click.MissingParameter():
             return f"Thiếu {error.param.human_readable_name if error.param else 'một giá trị'}."
         case click.BadParameter():
-            name = error.param.human_readable_name if error.param else "giá trị"
-            return f"{name} không đúng: {error.message}"
+            return _bad_value(error)
         case _ if error.message.startswith("No such command"):
             return f"Không có lệnh {error.message.split(chr(39))[1]}." if "'" in error.message else "Không có lệnh này."
         case _:
             return f"Lệnh chưa đúng: {error.message}"
+
+
+def _bad_value(error: click.BadParameter) -> str:
+    name = error.param.human_readable_name if error.param else "giá trị"
+    kind = error.param.type if error.param else None
+    match kind:
+        case click.DateTime():
+            return f"{name} không đúng: cần một ngày dạng 2026-11-21."
+        case click.IntRange():
+            return f"{name} không đúng: cần một số từ {kind.min} đến {kind.max}."
+        case click.Path() | click.File():
+            return f"{name} không đúng: không mở được tệp này."
+        case _:
+            return f"{name} không đúng."
 
 
 def sentence(error: Exception) -> tuple[str, str, int]:

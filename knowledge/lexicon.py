@@ -51,6 +51,7 @@ class Lexicon:
     rule_openers: frozenset[str]
     noise: frozenset[str]
     cues: Mapping[str, re.Pattern[str]]
+    cue_words: frozenset[str]
 
     def normalise(self, question: str) -> Normal:
         """Clean and expand a question (docs/architecture.md, "Understanding a question", steps 1 to 3)."""
@@ -63,6 +64,10 @@ class Lexicon:
         folded = [fold(word) for word in typed]
         position = 0
         while position < len(typed):
+            last = position == len(typed) - 1
+            if last and typed[position] in self.final_rules:
+                yield from self.final_rules[typed[position]]
+                return
             taken = self._match(typed, folded, position)
             if taken:
                 length, result = taken
@@ -70,9 +75,7 @@ class Lexicon:
                 position += length
                 continue
             word = typed[position]
-            if position == len(typed) - 1 and word in self.final_rules:
-                yield from self.final_rules[word]
-            elif word in self.marked_rules:
+            if word in self.marked_rules:
                 yield from self.marked_rules[word]
             elif word in self.bare_rules:
                 yield from self.bare_rules[word]
@@ -134,6 +137,7 @@ def read_lexicon(documents: Mapping[str, Document]) -> Lexicon:
         rule_openers=frozenset(rule[0] for rule in rules),
         noise=frozenset(fold(word) for word in noise.data["words"]),
         cues={facet: _cue_pattern(names) for facet, names in cues.data.items()},
+        cue_words=frozenset(word for names in cues.data.values() for name in names for word in name.split()),
     )
 
 

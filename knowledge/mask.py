@@ -23,8 +23,8 @@ class Masked:
     found: tuple[Secret, ...]
 
 
-_GAP = r"[ .\-]?"
-_DIGITS = re.compile(rf"(?<![\w])\+?\d(?:{_GAP}\d){{7,18}}(?![\w])")
+# Digits however they are grouped: spaces, dots, slashes, dashes and brackets between them, letters or nothing around.
+_DIGITS = re.compile(r"\+?\d(?:[\s./()\-]{0,3}\d){7,}")
 _NAMES = "|".join(
     (
         *("mật khẩu", "mat khau", "passcode", "password", "pass", "mk", "mã pin", "ma pin", "pin", "otp", "mã otp"),
@@ -38,9 +38,12 @@ _PASSWORD = re.compile(
     r"(\S*\d\S*|\S*[@#$!%^&*]\S*)",
     re.IGNORECASE,
 )
-# Sums and dates look like long numbers too: 1.500.000.000, 12.12.2026.
-_MONEY = re.compile(r"^\d{1,3}(?:\.\d{3}){2,4}$")
-_DATE = re.compile(r"^\d{1,2}[.\-]\d{1,2}[.\-]\d{4}$")
+# Sums and dates look like long numbers too: 1.500.000.000, 25 000 000, 12.12.2026, 21/11/2026 - 25/11/2026.
+_PARTS = re.compile(r"\s+-\s+|\s*-\s+|\s+-")
+_MONEY = re.compile(r"[1-9]\d{0,2}(?:[. ]\d{3}){1,4}")
+_DATE = re.compile(r"\d{1,2}[./\- ]\d{1,2}[./\- ]\d{4}|\d{4}-\d{2}-\d{2}")
+_ROUND = re.compile(r"[1-9]\d*000")
+_CURRENCY = re.compile(r"\s?(?:đồng|dong|đ|vnđ|vnd)(?!\w)", re.IGNORECASE)
 _MASKS = {
     Secret.CITIZEN: "[số giấy tờ đã che]",
     Secret.PHONE: "[số điện thoại đã che]",
@@ -63,7 +66,7 @@ def mask(text: str) -> Masked:
 
     def number(match: re.Match[str]) -> str:
         raw = match.group()
-        kind = _kind(raw)
+        kind = _kind(raw, match.string[match.end() :])
         return cover(kind) if kind else raw
 
     text = _PASSWORD.sub(lambda m: m.group(1) + cover(Secret.CODE if m.group(2).isdigit() else Secret.PASSWORD), text)
@@ -72,19 +75,19 @@ def mask(text: str) -> Masked:
     return Masked(text, tuple(dict.fromkeys(found)))
 
 
-def _kind(raw: str) -> Secret | None:
-    if _MONEY.match(raw) or _DATE.match(raw):
+def _kind(raw: str, after: str) -> Secret | None:
+    if all(_MONEY.fullmatch(part) or _DATE.fullmatch(part) for part in _PARTS.split(raw)):
         return None
     digits = re.sub(r"\D", "", raw)
+    if _ROUND.fullmatch(digits) and _CURRENCY.match(after):
+        return None
     if raw.startswith("+84") or (digits.startswith("84") and len(digits) == 11):
         return Secret.PHONE
     if digits.startswith("0") and len(digits) in (10, 11):
         return Secret.PHONE
     if len(digits) in (9, 12):
         return Secret.CITIZEN
-    if len(digits) >= 13 or len(digits) in (10, 11):
-        return Secret.CARD
-    return None
+    return Secret.CARD if len(digits) >= 10 else None
 
 
 def without_masks(text: str) -> str:

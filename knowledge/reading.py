@@ -44,11 +44,13 @@ class Part:
         if not isinstance(value, str):
             self.complain(f"“{key}” phải là chữ", key)
             return ""
+        if not value.strip() and default is None:
+            self.complain(f"“{key}” đang để trống; viết vào hoặc bỏ dòng này", key)
         return value.strip()
 
     def optional(self, key: str) -> str | None:
         """A text, or None when it isn't given."""
-        return self.text(key) if self.data.get(key) is not None else None
+        return self.text(key, "") if self.data.get(key) is not None else None
 
     def id(self, key: str = "id") -> str:
         """An identifier: lower case, digits and dashes."""

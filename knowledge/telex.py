@@ -27,7 +27,7 @@ _SHAPES = (
 _VNI_SHAPES = {"6": {"a": "â", "e": "ê", "o": "ô"}, "7": {"o": "ơ", "u": "ư"}, "8": {"a": "ă"}, "9": {"d": "đ"}}
 _INITIALS = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x|"
 _VOWELS = (
-    "iêu|yêu|oai|oay|oeo|uây|uôi|uya|uyê|uyu|ươi|ươu|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|ôi|ơi|oo|ua|uâ|uê|ui|ưi|uô|uơ|"
+    "iêu|yêu|ieu|yeu|uoi|uou|uay|uye|oai|oay|oeo|uây|uôi|uya|uyê|uyu|ươi|ươu|ie|uo|ye|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|ôi|ơi|oo|ua|uâ|uê|ui|ưi|uô|uơ|"
     "ưu|uy|ưa|ươ|yê|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y"
 )
 _FINALS = "ch|ng|nh|c|m|n|p|t|"

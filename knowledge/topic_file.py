@@ -40,7 +40,6 @@ def read_topic(document: Document) -> tuple[Topic, list[Problem]]:
     part = Part(document, (), document.data, problems)
     part.only(*_TOPIC_KEYS)
     sources = _sources(part)
-    link = part.part("link")
     topic = Topic(
         id=part.id(),
         title=part.text("title"),
@@ -50,19 +49,50 @@ def read_topic(document: Document) -> tuple[Topic, list[Problem]]:
         authority=part.text("authority"),
         summary=part.text("summary"),
         next=part.text("next"),
-        link=Link(link.text("label"), link.text("url")),
-        forms=tuple(Form(form.text("code"), form.text("name")) for form in part.parts("forms")),
+        link=_link(part.part("link")),
+        forms=tuple(_form(form) for form in part.parts("forms")),
         review_by=part.day("review_by") or _missing_day(part, "review_by"),
         not_applicable=tuple(_facet(part, name, "not_applicable") for name in part.texts("not_applicable")),
         sources=tuple(sources.values()),
         statements=_statements(part, sources),
         corrections=tuple(_correction(correction, sources) for correction in part.parts("corrections")),
         phrases=_phrases(part),
-        to_confirm=tuple(ToConfirm(item.id(), item.text("text")) for item in part.parts("to_confirm")),
+        to_confirm=tuple(_to_confirm(item) for item in part.parts("to_confirm")),
         checklist=_checklist(part.part("checklist"), sources) if part.data.get("checklist") else None,
     )
     _unique(part, topic)
     return topic, problems
+
+
+def _link(part: Part) -> Link:
+    part.only("label", "url")
+    return Link(part.text("label"), _address(part, part.text("url")))
+
+
+def _form(part: Part) -> Form:
+    part.only("code", "name")
+    return Form(part.text("code"), part.text("name"))
+
+
+def _to_confirm(part: Part) -> ToConfirm:
+    part.only("id", "text")
+    return ToConfirm(part.id(), part.text("text"))
+
+
+def _choice(part: Part) -> Choice:
+    part.only("id", "label")
+    return Choice(part.text("id"), part.text("label"))
+
+
+def _base(part: Part) -> Base:
+    part.only("from", "until", "amount", "source", "article")
+    return Base(part.number("amount") or 0, part.day("from"), part.day("until"))
+
+
+def _address(part: Part, url: str) -> str:
+    if url and not url.startswith(("https://", "http://")):
+        part.complain(f"địa chỉ “{url}” phải bắt đầu bằng https://", "url")
+    return url
 
 
 def _missing_day(part: Part, key: str) -> date:
@@ -85,8 +115,7 @@ def _sources(part: Part) -> dict[str, Source]:
         source = box.part(key)
         source.only("title", "url", "published", "checked_on")
         url = source.optional("url")
-        if url and not url.startswith(("https://", "http://")):
-            source.complain(f"địa chỉ “{url}” phải bắt đầu bằng https://", "url")
+        _address(source, url or "")
         found[key] = Source(key, source.text("title"), url, source.day("published"), source.day("checked_on"))
     return found
 
@@ -183,7 +212,7 @@ def _question(part: Part) -> Question:
     if part.data.get("number") is not None:
         box = part.part("number")
         number = (box.number("min") or 0, box.number("max") or 0)
-    choices = tuple(Choice(choice.text("id"), choice.text("label")) for choice in part.parts("choices"))
+    choices = tuple(_choice(choice) for choice in part.parts("choices"))
     if bool(choices) == bool(number):
         part.complain("câu hỏi cần hoặc “choices”, hoặc “number: {min, max}”")
     return Question(part.id(), part.text("ask"), choices, number, _when(part))
@@ -207,7 +236,7 @@ def _item(part: Part, sources: Mapping[str, Source]) -> Item:
 
 def _sum(part: Part) -> HouseholdSum:
     part.only("persons", "months", "rate_percent", "shares_percent", "base")
-    base = tuple(Base(item.number("amount") or 0, item.day("from"), item.day("until")) for item in part.parts("base"))
+    base = tuple(_base(item) for item in part.parts("base"))
     shares = part.texts("shares_percent")
     try:
         return HouseholdSum(

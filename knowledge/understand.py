@@ -132,7 +132,7 @@ class Understander:
             return whole
         if any(part.confidence < self.weights.answer_from + 0.1 for part in parts):
             return whole
-        first = next((part for part in parts if part.topic == whole.topic), parts[0])
+        first = parts[0]
         rest: dict[str, Understanding] = {part.topic or "": part for part in parts if part.topic != first.topic}
         return replace(first, question=whole.question, candidates=whole.candidates, more=tuple(rest.values())[:2])
 
@@ -146,6 +146,8 @@ class Understander:
         confidence = float(1 / (1 + np.exp(-weighed)))
         candidates = self._candidates(ranked)
         decision, label = self.decide(ranked, confidence)
+        if decision is Decision.ANSWER and not self._names_something(normal):
+            decision, label = Decision.UNKNOWN, ""
         understood = Understanding(question, decision, confidence, candidates, self._offered(ranked))
         if last_topic in self.index.content.topics and self._follows(normal, signals, ranked, decision, confidence):
             following = replace(understood, decision=Decision.ANSWER, followed=True)
@@ -165,6 +167,8 @@ class Understander:
         top = labels[int(np.argmax(np.where(self.ranker.is_topic, -1, ranked.shares)))]
         if top.startswith("!") and others >= 0.5:
             return Decision.REFUSE, top
+        if others >= weights.refuse_from and top.startswith("-") and ranked.shares.max() < NAMED_FROM:
+            return Decision.UNKNOWN, ""
         if others >= weights.refuse_from:
             return (Decision.SMALLTALK if top.startswith("~") and top != UNRELATED else Decision.REFUSE), top
         if confidence >= weights.answer_from and others <= weights.answer_outside:
@@ -191,6 +195,13 @@ class Understander:
         fits = best.statement is None or best.likeness >= self.weights.fits_from or not tells_a_case
         return replace(understood, topic=topic, facet=best.facet, answers=tuple(answers), fits=fits)
 
+    def _names_something(self, normal: Normal) -> bool:
+        """Whether a question has a subject: with nothing but "hết bao nhiêu tiền" nobody knows of what."""
+        lexicon = self.index.content.lexicon
+        if normal.concepts:
+            return True
+        return any(word not in lexicon.cue_words and word not in lexicon.noise for word in normal.plain)
+
     def _follows(self, normal: Normal, signals: Signals, ranked: Ranked, decision: Decision, confidence: float) -> bool:
         """Whether a question goes on with the last topic: short, asks something, and names no subject of its own."""
         words = normal.plain
@@ -206,6 +217,8 @@ class Understander:
 
 # What a follow-up looks like; held by the conversations in tests/handlers/ask.
 FOLLOW_UP_WORDS, SHORT_FOLLOW_UP_WORDS = 12, 6
+# A near-miss is named only when it holds this share of the probability itself.
+NAMED_FROM = 0.2
 # From so many words on a question tells a case of its own.
 CASE_WORDS = 9
 FOLLOW_UP_OPENERS = frozenset({"the", "vay", "con", "nhung", "neu", "roi", "ma", "rua"})

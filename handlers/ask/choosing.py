@@ -51,10 +51,27 @@ def _number(typed: str, count: int) -> int | None:
 
 
 def typed_number(text: str) -> str | None:
-    """A whole number that somebody typed, in digits or words ("4", "bốn người"), or None."""
-    words = plain(text).split()
-    digits = [word for word in words if word.isdecimal()]
-    if len(digits) == 1:
-        return digits[0]
-    named = [texts.WORDS_NUMBER[word] for word in words if word in texts.WORDS_NUMBER]
-    return str(named[0]) if len(named) == 1 and len(words) <= 3 else None
+    """A whole number that somebody typed, in digits or words ("4", "bốn người", "mười hai").
+
+    Empty when it is a number that can't be one of these (-3, 4,5); None when it is no number at all.
+    """
+    if re.search(r"\d[.,]\d|-\s*\d", text):
+        return ""
+    typed = plain(text).split()
+    digits = [word for word in typed if word.isdecimal()]
+    if digits:
+        return digits[0] if len(digits) == 1 else None
+    said = [word for word in typed if word in texts.WORDS_NUMBER or word in texts.WORDS_TENS]
+    return _said_number(said) if said and len(typed) <= len(said) + 2 else None
+
+
+def _said_number(said: list[str]) -> str:
+    """Number words up to ninety-nine: "muoi hai", "hai muoi lam"."""
+    ones = [texts.WORDS_NUMBER.get(word, 0) for word in said]
+    if len(said) == 1:
+        return str(ones[0])
+    if len(said) == 2 and said[0] in texts.WORDS_TENS:
+        return str(10 + ones[1])
+    if len(said) in (2, 3) and said[1] in texts.WORDS_TENS:
+        return str(ones[0] * 10 + (ones[2] if len(said) == 3 else 0))
+    return ""

@@ -230,7 +230,7 @@ class Asking:
         if action.verb is Verb.HELPED and value == "1":
             thanks = say(texts.HELPED_THANKS, buttons=(buttons.MENU,))
             return Turn(conversation.with_(question=None), (thanks,), (NoteHelped(topic_id, helped=True),))
-        if action.verb is Verb.HELPED:
+        if action.verb is Verb.HELPED and value == "0":
             presses = [Press(label, Action(Verb.REASON, (topic_id, key))) for key, label in texts.REASONS.items()]
             return Turn(conversation, (say(texts.HELPED_WHY, buttons=presses),), (NoteHelped(topic_id, helped=False),))
         if value not in texts.REASONS:

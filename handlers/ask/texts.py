@@ -128,8 +128,21 @@ WORDS_BACK = frozenset({"quay lai", "lui lai", "cau truoc", "tro lai"})
 WORDS_RESTART = frozenset({"lam lai", "lam lai tu dau", "bat dau lai"})
 WORDS_LEAVE = frozenset({"thoat", "thoi", "dung", "huy", "thoi de sau", "de sau", "khong lam nua"})
 WORDS_NUMBER = {
-    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
-}  # fmt: skip
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "bon": 4,
+    "tu": 4,
+    "nam": 5,
+    "lam": 5,
+    "nham": 5,
+    "sau": 6,
+    "bay": 7,
+    "tam": 8,
+    "chin": 9,
+    "muoi": 10,
+}
+WORDS_TENS = frozenset({"muoi", "chuc"})
 WORDS_ORDINAL = {
     "dau tien": 1,
     "thu nhat": 1,

@@ -9,8 +9,8 @@ from tests.e2e.conftest import Server
 def post(server: Server, event: str, text: str) -> dict[str, object]:
     """Send a message."""
     body = json.dumps({"conversation": "c", "event": event, "text": text}).encode()
-    request = Request(server.url + "/api/chat", body, {"Content-Type": "application/json"})  # noqa: S310 - our own
-    with urlopen(request, timeout=10) as response:  # noqa: S310
+    request = Request(server.url + "/api/chat", body, {"Content-Type": "application/json"})
+    with urlopen(request, timeout=10) as response:
         data: dict[str, object] = json.load(response)
         return data
 

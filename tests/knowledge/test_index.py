@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.content import SHIPPED
+from knowledge.content import SHIPPED, load_content
 from knowledge.index import Index, build_index, index_name, load_index, open_index
 from knowledge.understand import Understander
 from knowledge.weights import load_weights
@@ -59,8 +59,6 @@ def test_the_index_carries_its_name(tiny: Index, folder: Path) -> None:
 
 def test_content_comes_back_as_it_was(tiny: Index, folder: Path) -> None:
     """Days, lists and texts are the same in the index as in the files."""
-    from knowledge.content import load_content
-
     assert tiny.content.topics == load_content(folder).topics
 
 

@@ -70,9 +70,9 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def send(url: str, body: bytes, kind: str) -> tuple[int, dict[str, object]]:
     """The status and the JSON of an answer."""
-    request = Request(url + "/api/chat", body, {"Content-Type": kind}, method="POST")  # noqa: S310 - our own server
+    request = Request(url + "/api/chat", body, {"Content-Type": kind}, method="POST")
     try:
-        with urlopen(request, timeout=20) as response:  # noqa: S310
+        with urlopen(request, timeout=20) as response:
             return response.status, json.load(response)
     except HTTPError as error:
         with error:

@@ -1,5 +1,7 @@
 """Asking: answers with their source and buttons, what comes after, and what can't be answered."""
 
+from datetime import date
+
 import pytest
 
 from handlers.action import encode
@@ -121,12 +123,13 @@ def test_two_questions_are_both_answered(chat: Conversing, content: Content) -> 
     assert content.topics["giay-phep-lai-xe"].title in chat.text
 
 
-def test_the_old_name_is_understood_and_corrected(chat: Conversing) -> None:
+def test_the_old_name_is_understood_and_corrected(chat: Conversing, content: Content) -> None:
     """Whoever speaks of the household book gets what replaced it."""
     chat.says("nhập khẩu cho vợ có cần mang sổ hộ khẩu không")
 
     assert chat.topic == "dang-ky-thuong-tru"
-    assert "hộ khẩu" in chat.text
+    corrections = content.topics["dang-ky-thuong-tru"].corrections
+    assert any(texts.CORRECTION.format(holds=correction.holds) in chat.text for correction in corrections)
 
 
 def test_it_helped(chat: Conversing) -> None:
@@ -263,13 +266,11 @@ def test_ten_thousand_letters_do_no_harm(chat: Conversing) -> None:
     """A very long line is answered like any other."""
     chat.says("đăng ký tạm trú ở đâu " + "a" * 10_000)
 
-    assert chat.text
+    assert chat.topic == "dang-ky-tam-tru"
 
 
 def test_the_same_question_on_another_day(understander: Understander) -> None:
     """A waiver that has ended isn't said any more, nor is anything else that ended."""
-    from datetime import date
-
     later = Conversing(make_handler(understander), date(2027, 3, 1))
     now = Conversing(make_handler(understander))
     for chat in (now, later):
