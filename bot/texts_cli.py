@@ -1,5 +1,7 @@
 """Everything that the command line says."""
 
+import re
+
 import click
 
 from bot.settings import SettingsError
@@ -28,7 +30,7 @@ def usage(error: click.UsageError) -> str:
         case click.NoSuchOption():
             return f"Không có tùy chọn {error.option_name}."
         case click.MissingParameter():
-            return f"Thiếu {error.param.human_readable_name if error.param else 'một giá trị'}."
+            return f"Thiếu {_name(error.param)}."
         case click.BadParameter():
             return _bad_value(error)
         case _ if error.message.startswith("No such command"):
@@ -37,9 +39,20 @@ def usage(error: click.UsageError) -> str:
             return f"Lệnh chưa đúng: {error.message}"
 
 
+def _name(param: click.Parameter | None) -> str:
+    """What people call it: an option as they type it, an argument by what it is."""
+    if isinstance(param, click.Option):
+        return param.opts[0]
+    return "tệp" if isinstance(getattr(param, "type", None), click.Path) else "giá trị"
+
+
 def _bad_value(error: click.BadParameter) -> str:
-    name = error.param.human_readable_name if error.param else "giá trị"
+    name = _name(error.param)
     kind = error.param.type if error.param else None
+    # The value stands in quotes in the library's message; nothing else of that message is shown.
+    value = re.search(r"'([^']*)'", error.message) or re.match(r"(\S+) is not", error.message)
+    if value:
+        name = f"{name} “{value.group(1)}”"
     match kind:
         case click.DateTime():
             return f"{name} không đúng: cần một ngày dạng 2026-11-21."

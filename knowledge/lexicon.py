@@ -50,8 +50,8 @@ class Lexicon:
     concept_openers: frozenset[str]
     rule_openers: frozenset[str]
     noise: frozenset[str]
+    asking: frozenset[str]
     cues: Mapping[str, re.Pattern[str]]
-    cue_words: frozenset[str]
 
     def normalise(self, question: str) -> Normal:
         """Clean and expand a question (docs/architecture.md, "Understanding a question", steps 1 to 3)."""
@@ -136,8 +136,8 @@ def read_lexicon(documents: Mapping[str, Document]) -> Lexicon:
         concept_openers=frozenset(name[0] for name in named),
         rule_openers=frozenset(rule[0] for rule in rules),
         noise=frozenset(fold(word) for word in noise.data["words"]),
+        asking=frozenset(fold(word) for word in noise.data["asking"]),
         cues={facet: _cue_pattern(names) for facet, names in cues.data.items()},
-        cue_words=frozenset(word for names in cues.data.values() for name in names for word in name.split()),
     )
 
 

@@ -40,7 +40,7 @@ _PASSWORD = re.compile(
 )
 # Sums and dates look like long numbers too: 1.500.000.000, 25 000 000, 12.12.2026, 21/11/2026 - 25/11/2026.
 _PARTS = re.compile(r"\s+-\s+|\s*-\s+|\s+-")
-_MONEY = re.compile(r"[1-9]\d{0,2}(?:[. ]\d{3}){1,4}")
+_MONEY = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,4}|(?: \d{3}){0,3} 000)")
 _DATE = re.compile(r"\d{1,2}[./\- ]\d{1,2}[./\- ]\d{4}|\d{4}-\d{2}-\d{2}")
 _ROUND = re.compile(r"[1-9]\d*000")
 _CURRENCY = re.compile(r"\s?(?:đồng|dong|đ|vnđ|vnd)(?!\w)", re.IGNORECASE)

@@ -146,7 +146,8 @@ class Understander:
         confidence = float(1 / (1 + np.exp(-weighed)))
         candidates = self._candidates(ranked)
         decision, label = self.decide(ranked, confidence)
-        if decision is Decision.ANSWER and not self._names_something(normal):
+        named = label.startswith("-") or decision is Decision.ANSWER
+        if named and not self._names_something(normal):
             decision, label = Decision.UNKNOWN, ""
         understood = Understanding(question, decision, confidence, candidates, self._offered(ranked))
         if last_topic in self.index.content.topics and self._follows(normal, signals, ranked, decision, confidence):
@@ -197,10 +198,7 @@ class Understander:
 
     def _names_something(self, normal: Normal) -> bool:
         """Whether a question has a subject: with nothing but "hết bao nhiêu tiền" nobody knows of what."""
-        lexicon = self.index.content.lexicon
-        if normal.concepts:
-            return True
-        return any(word not in lexicon.cue_words and word not in lexicon.noise for word in normal.plain)
+        return bool(normal.concepts) or any(word not in self.index.content.lexicon.asking for word in normal.plain)
 
     def _follows(self, normal: Normal, signals: Signals, ranked: Ranked, decision: Decision, confidence: float) -> bool:
         """Whether a question goes on with the last topic: short, asks something, and names no subject of its own."""

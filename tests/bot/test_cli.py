@@ -237,7 +237,7 @@ def test_eval_names_a_bad_line(run: Run, tmp_path: Path) -> None:
         (("ask", "x", "--jsonl", "-"), "--jsonl"),
         (("ask", "--on", "hôm nay", "x"), "hôm nay"),
         (("ask", "--on", "2026-02-30", "x"), "2026-02-30"),
-        (("eval",), "file"),
+        (("eval",), "tệp"),
         (("eval", "khong-co.jsonl"), "khong-co.jsonl"),
         (("eval", "--cross-validate", "1", __file__), "1"),
     ],
@@ -255,9 +255,6 @@ def test_a_command_that_is_wrong(run: Run, args: tuple[str, ...], says: str) -> 
     assert len(result.stderr.strip().splitlines()) == 1
 
 
-@pytest.mark.xfail(
-    strict=True, reason="texts_cli.usage names click's parameter (day, folds, file) and appends click's English message"
-)
 @pytest.mark.parametrize(
     ("args", "named"),
     [

@@ -122,7 +122,6 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
     assert len(_problems(tmp_path, text)) >= 3
 
 
-@pytest.mark.xfail(strict=True, reason="topic_file.read_topic takes any text as the link's address")
 def test_a_link_is_an_address(tmp_path: Path) -> None:
     """The page of the procedure is well formed like the sources' pages (docs/architecture.md, `troly check`)."""
     text = topic_text(("https://thuvien.example.vn", "thuvien"))
@@ -130,7 +129,6 @@ def test_a_link_is_an_address(tmp_path: Path) -> None:
     assert line_of(text, "link:") in {problem.line for problem in _problems(tmp_path, text)}
 
 
-@pytest.mark.xfail(strict=True, reason="topic_file doesn't hold the keys of link, forms, choices, to_confirm and base")
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -144,7 +142,6 @@ def test_unknown_keys_in_small_parts(tmp_path: Path, old: str, new: str) -> None
     assert _problems(tmp_path, topic_text((old, new)))
 
 
-@pytest.mark.xfail(strict=True, reason="Part.text takes an empty text for a text")
 @pytest.mark.parametrize(
     "old", ["asks: thẻ mượn sách là gì", "text: Thẻ để mượn sách mang về nhà đọc.", "summary: Mượn sách ở thư viện xã, thẻ 10.000 đồng một năm."]
 )  # fmt: skip

@@ -1,11 +1,12 @@
 """What a question asks: topic, near-misses, cries for help, small talk, two questions at once, follow-ups."""
 
+import numpy as np
 import pytest
 
 from knowledge.content import Content
 from knowledge.text import fold, has_marks
 from knowledge.topic import Facet
-from knowledge.understand import Decision, Understander, Understanding
+from knowledge.understand import Decision, Ranked, Understander, Understanding
 
 SCAM = "lua-dao-vneid"
 
@@ -116,6 +117,22 @@ def test_a_cry_for_help_gets_its_number(understander: Understander, content: Con
     assert all(number in reply for reply in content.talk[found.talk].replies)
 
 
+@pytest.mark.parametrize(("alarm", "decision"), [(0.52, Decision.REFUSE), (0.45, Decision.CHOOSE)])
+def test_an_alarm_comes_before_a_topic(understander: Understander, alarm: float, decision: Decision) -> None:
+    """When an emergency is more likely than not, its number is given, long before a subject would be refused."""
+    labels = list(understander.index.labels)
+    cry = next(place for place, label in enumerate(labels) if label.startswith("!"))
+    topic = labels.index("khai-sinh")
+    shares = np.zeros(len(labels))
+    shares[cry], shares[topic] = alarm, 1 - alarm
+    assert alarm < understander.weights.refuse_from
+
+    decided, label = understander.decide(Ranked(shares, shares, np.array([topic])), understander.weights.choose_from)
+
+    assert decided is decision
+    assert (label == labels[cry]) is (decision is Decision.REFUSE)
+
+
 @pytest.mark.parametrize("answer", ["bốn người", "4 người", "hai", "12 tháng", "có", "không", "con", "xa lắm"])
 def test_a_bare_number_is_no_cry_for_help(understander: Understander, answer: str) -> None:
     """A few words that mean nothing by themselves never raise an alarm."""
@@ -160,18 +177,11 @@ def test_everyday_matters_are_left_to_others(understander: Understander, questio
 
 
 @pytest.mark.parametrize("question", ["thế hết bao nhiêu tiền?", "bao lâu thì xong", "cần giấy gì"])
-def test_a_question_without_a_subject_is_not_answered(
-    understander: Understander, question: str, request: pytest.FixtureRequest
-) -> None:
+def test_a_question_without_a_subject_is_not_answered(understander: Understander, question: str) -> None:
     """With no topic before it, "how much?" can't be answered: nobody knows of what."""
-    if "bao nhiêu" in question:
-        reason = "understand: cap-doi-the-can-cuoc is answered with confidence 0.86 though no subject is named"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
-
     assert understander.understand(question).decision is not Decision.ANSWER
 
 
-@pytest.mark.xfail(strict=True, reason="understand.decide names the best outside label however small its own share is")
 @pytest.mark.parametrize("question", ["còn giấy tờ thì sao"])
 def test_no_near_miss_is_named_without_a_subject(understander: Understander, question: str) -> None:
     """A refusal by name says what was understood; where nothing was, no name is given."""
@@ -187,9 +197,6 @@ def test_two_questions_in_one_message(understander: Understander) -> None:
     assert asked == {("khai-sinh", Facet.DOCUMENTS), ("giay-phep-lai-xe", Facet.WHERE)}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="understand._together leads with the whole message's topic, not with the first part"
-)
 def test_the_first_of_two_questions_leads(understander: Understander) -> None:
     """Answers come in the order in which they were asked (the contract of `understand`)."""
     found = understander.understand("Làm lại căn cước hết bao nhiêu tiền? Với lại đăng ký tạm trú ở đâu?")
