@@ -59,7 +59,8 @@ class Figure:
             return (float("nan"), float("nan"))
         z, n, p = 1.96, self.count, self.share
         middle, spread = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return ((middle - spread) / (1 + z * z / n), (middle + spread) / (1 + z * z / n))
+        low, high = ((middle + sign * spread) / (1 + z * z / n) for sign in (-1, 1))
+        return (max(low, 0.0), min(high, 1.0))
 
     def __str__(self) -> str:
         low, high = self.interval
