@@ -135,16 +135,22 @@ def ask(question: str | None, as_json: bool, jsonl: TextIO | None, day: datetime
 @main.command(help="Kiểm tra nội dung; nêu tệp, dòng và cách sửa.")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--to-confirm", is_flag=True, help="In danh sách việc cần cán bộ tra lại.")
+@click.option("--phrases", is_flag=True, help="Tìm câu hỏi mẫu nghiêng về chủ đề khác (khoảng nửa phút).")
 @on_day
-def check(files: tuple[Path, ...], to_confirm: bool, day: datetime | None) -> None:
+def check(files: tuple[Path, ...], to_confirm: bool, phrases: bool, day: datetime | None) -> None:
     """Content as it stands, or single topic files."""
-    from bot.commands.checking import check_content, check_files
+    from bot.commands.checking import check_content, check_files, lost_phrases
+    from bot.commands.evaluating import progress
     from bot.reports.review import review_page
     from knowledge.content import load_content
 
     today = _today(day)
     if to_confirm:
         click.echo(review_page(load_content()), nl=False)
+        return
+    if phrases:
+        for line in lost_phrases(_understander(), progress("Thử câu hỏi mẫu")):
+            click.echo(line)
         return
     problems = check_files(files, today) if files else check_content(today)
     for problem in problems:

@@ -38,6 +38,12 @@ _PASSWORD = re.compile(
     r"(\S*\d\S*|\S*[@#$!%^&*]\S*)",
     re.IGNORECASE,
 )
+# A password without "là": letters and digits mixed, right behind the word or one word later.
+_MIXED = re.compile(
+    r"\b((?:mật khẩu|mat khau|password|pass|mk)\s+(?:[^\W\d]+\s+)?)((?=\w*\d)(?=\w*[a-z])\w{6,})\b", re.IGNORECASE
+)
+# The number of a dossier (000.00.12.H40-261121-0012): what people ask about, and nobody's identity.
+_DOSSIER = re.compile(r"\d{2}-\d{6}-\d{4,5}")
 # Sums and dates look like long numbers too: 1.500.000.000, 25 000 000, 12.12.2026, 21/11/2026 - 25/11/2026.
 _PARTS = re.compile(r"\s+-\s+|\s*-\s+|\s+-")
 _MONEY = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,4}|(?: \d{3}){0,3} 000)")
@@ -66,10 +72,13 @@ def mask(text: str) -> Masked:
 
     def number(match: re.Match[str]) -> str:
         raw = match.group()
+        if _DOSSIER.fullmatch(raw) and match.string[: match.start()].endswith(("H", "h", "G", "g")):
+            return raw
         kind = _kind(raw, match.string[match.end() :])
         return cover(kind) if kind else raw
 
     text = _PASSWORD.sub(lambda m: m.group(1) + cover(Secret.CODE if m.group(2).isdigit() else Secret.PASSWORD), text)
+    text = _MIXED.sub(lambda m: m.group(1) + cover(Secret.PASSWORD), text)
     text = _CODE.sub(lambda m: m.group(1) + m.group(2) + cover(Secret.CODE), text)
     text = _DIGITS.sub(number, text)
     return Masked(text, tuple(dict.fromkeys(found)))

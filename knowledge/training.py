@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from joblib import Parallel, delayed, parallel_config
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 from sklearn.svm import LinearSVC
@@ -125,16 +124,9 @@ def _fit(
     matrix: csr_matrix, wanted: Sequence[str], labels: Sequence[str], c: float
 ) -> tuple[NDArray[np.float16], Floats]:
     place = {label: n for n, label in enumerate(labels)}
-    numbered = np.array([place[label] for label in wanted])
-    with parallel_config(backend="threading", n_jobs=2):
-        found = Parallel()(delayed(_fit_one)(matrix, numbered == n, c) for n in range(len(labels)))
-    weights = np.stack([weight for weight, _ in found], axis=1).astype(np.float16)
-    return weights, np.array([bias for _, bias in found], np.float32)
-
-
-def _fit_one(matrix: csr_matrix, mine: NDArray[np.bool_], c: float) -> tuple[NDArray[np.float64], float]:
-    model = LinearSVC(C=c, tol=1e-2, random_state=0).fit(matrix, mine)
-    return model.coef_[0], float(model.intercept_[0])
+    # One call in one thread: liblinear draws from one generator for all, and the same content must give the same index.
+    model = LinearSVC(C=c, tol=1e-2, random_state=0).fit(matrix, np.array([place[label] for label in wanted]))
+    return model.coef_.T.astype(np.float16), model.intercept_.astype(np.float32)
 
 
 def _without_common(matrix: csr_matrix) -> csr_matrix:

@@ -111,11 +111,19 @@ class Understander:
         whole = self._one(question, last_topic)
         if whole.decision in (Decision.SMALLTALK, Decision.REFUSE) and whole.talk:
             return whole
-        parts = split_questions(question)
+        parts = self._apart(question)
         if len(parts) < 2:
             return whole
         found = [self._one(part, last_topic) for part in parts]
         return self._together(whole, [part for part in found if part.decision is Decision.ANSWER and not part.followed])
+
+    def _apart(self, question: str) -> list[str]:
+        """The parts of a message that name ideas of their own; fewer than two when it asks one thing."""
+        parts = split_questions(question)
+        if len(parts) < 2:
+            return parts
+        named = [(part, self.index.content.lexicon.normalise(part).concepts) for part in parts]
+        return [part for part, ideas in named if ideas] if len({ideas for _, ideas in named if ideas}) > 1 else []
 
     def answer_in(self, question: str, topic: str) -> Understanding:
         """What `question` asks within `topic`, which the person has chosen."""
@@ -146,6 +154,8 @@ class Understander:
         confidence = float(1 / (1 + np.exp(-weighed)))
         candidates = self._candidates(ranked)
         decision, label = self.decide(ranked, confidence)
+        if label.startswith("!") and len(normal.plain) < EMERGENCY_WORDS and not EMERGENCY_ALONE & {*normal.plain}:
+            decision, label = Decision.UNKNOWN, ""
         named = label.startswith("-") or decision is Decision.ANSWER
         if named and not self._names_something(normal):
             decision, label = Decision.UNKNOWN, ""
@@ -215,6 +225,9 @@ class Understander:
 
 # What a follow-up looks like; held by the conversations in tests/handlers/ask.
 FOLLOW_UP_WORDS, SHORT_FOLLOW_UP_WORDS = 12, 6
+# A cry for help of fewer words needs one of these: "ba người" alone is an answer to something, no flood.
+EMERGENCY_WORDS = 3
+EMERGENCY_ALONE = frozenset({"chay", "cuu", "cuop", "trom", "duoi", "113", "114", "115", "111", "112", "sos"})
 # A near-miss is named only when it holds this share of the probability itself.
 NAMED_FROM = 0.2
 # From so many words on a question tells a case of its own.

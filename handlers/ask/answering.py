@@ -14,6 +14,19 @@ from knowledge.understand import Understanding
 # The facets offered beside an answer, the most wanted first.
 _NEIGHBOURS = (Facet.DOCUMENTS, Facet.STEPS_ONLINE, Facet.FEE, Facet.WHERE, Facet.TIME)
 _NEIGHBOURS_AT_MOST = 2
+_BY_DEMAND = (
+    *_NEIGHBOURS,
+    *(
+        Facet.WHO,
+        Facet.SPECIAL_CASES,
+        Facet.PITFALLS,
+        Facet.RESULT,
+        Facet.VALIDITY,
+        Facet.PENALTY,
+        Facet.WHAT,
+        Facet.LEGAL,
+    ),
+)
 
 
 def answer_reply(content: Content, understood: Understanding, day: date, question: str) -> tuple[Reply, Composed]:
@@ -95,9 +108,15 @@ def answer_buttons(composed: Composed, day: date) -> tuple[Press, ...]:
     return tuple(found[: buttons.MOST])
 
 
-def facets_reply(topic: Topic, day: date) -> Reply:
-    """All facets of a topic to choose from; what doesn't fit in eight buttons is the rarest asked."""
-    facets = [*_NEIGHBOURS, Facet.WHO, Facet.SPECIAL_CASES, Facet.PITFALLS, Facet.RESULT, Facet.VALIDITY, Facet.PENALTY]
+def facets_reply(topic: Topic, day: date, page: int = 0) -> Reply:
+    """All facets of a topic to choose from, the most asked first; a page at a time."""
     present = set(topic.facets(day))
-    found = [buttons.topic_button(topic, facet) for facet in (*facets, Facet.WHAT, Facet.LEGAL) if facet in present]
-    return Reply((Paragraph(texts.ALL_FACETS_ASK.format(title=topic.title)),), buttons=tuple(found[: buttons.MOST]))
+    found = [buttons.topic_button(topic, facet) for facet in _BY_DEMAND if facet in present]
+    asked = Paragraph(texts.ALL_FACETS_ASK.format(title=topic.title))
+    if len(found) <= buttons.MOST:
+        return Reply((asked,), buttons=tuple(found))
+    room = buttons.MOST - 1
+    shown = found[page * room : (page + 1) * room] or found[:room]
+    following = 0 if (page + 1) * room >= len(found) else page + 1
+    onward = Press(texts.MORE_FACETS, Action(Verb.TOPIC, (topic.id, "all", str(following))))
+    return Reply((asked,), buttons=(*shown, onward))

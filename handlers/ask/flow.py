@@ -178,7 +178,8 @@ class Asking:
         name = action.args[1] if len(action.args) > 1 else ""
         conversation = conversation.with_(topic=topic.id, checklist=None, misses=0)
         if name == "all":
-            return Turn(conversation, (facets_reply(topic, today),))
+            page = action.args[2] if len(action.args) > 2 else ""
+            return Turn(conversation, (facets_reply(topic, today, int(page) if page.isdecimal() else 0),))
         facet = Facet(name) if name in set(Facet) else Facet.OVERVIEW
         asked_before = facet is Facet.OVERVIEW and action.verb is Verb.TOPIC and conversation.question
         if asked_before and _was_offered(conversation, action):

@@ -68,6 +68,7 @@ FACETS = {
 }
 MORE = "Xem thêm ({count})"
 ALL_FACETS = "Hỏi phần khác"
+MORE_FACETS = "Phần khác nữa…"
 ALL_FACETS_ASK = "{title}: anh/chị muốn biết phần nào?"
 CHECKLIST = "Giấy tờ cho trường hợp của tôi"
 CHECKLIST_SUM = "Tính số tiền nhà tôi"

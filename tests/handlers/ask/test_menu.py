@@ -5,7 +5,7 @@ import pytest
 from handlers.action import decode, encode
 from handlers.ask import texts
 from knowledge.content import Content
-from tests.conversing import Conversing
+from tests.conversing import TODAY, Conversing
 
 
 def _codes(chat: Conversing) -> dict[str, str]:
@@ -45,6 +45,17 @@ def test_a_topic_of_the_menu_opens_with_its_summary(chat: Conversing, content: C
         assert len(chat.buttons) <= 8
 
 
+def test_every_facet_can_be_reached(chat: Conversing, content: Content) -> None:
+    """What doesn't fit among eight buttons waits behind "Phần khác nữa…"."""
+    for topic in content.topics.values():
+        chat.sends_code(f"1:t:{topic.id}:all")
+        reached = set(_codes(chat).values())
+        if texts.MORE_FACETS in chat.buttons:
+            chat.presses(texts.MORE_FACETS)
+            reached |= set(_codes(chat).values())
+        assert {f"1:t:{topic.id}:{facet}" for facet in topic.facets(TODAY)} <= reached
+
+
 def test_every_facet_button_shows_its_facet(chat: Conversing, content: Content) -> None:
     """Whatever facet a topic offers is there when pressed, with at most eight buttons whose codes fit."""
     for topic in content.topics.values():
@@ -55,6 +66,8 @@ def test_every_facet_button_shows_its_facet(chat: Conversing, content: Content) 
             action = decode(code)
             assert action is not None
             chat.sends_code(code)
+            if action.args[1] == "all":
+                continue
             assert (chat.topic, chat.state.facet) == action.args
             assert "Nguồn: " in chat.text
             assert len(chat.buttons) <= 8
