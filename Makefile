@@ -38,7 +38,7 @@ $(READY): requirements.lock pyproject.toml
 	@echo "Chuẩn bị lần đầu (vài phút, cần mạng)…"
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 ## lock: make requirements.lock again from pyproject.toml (for developers; needs uv)

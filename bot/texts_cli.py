@@ -10,7 +10,7 @@ from knowledge.labelled import LabelError
 from knowledge.yaml_lines import ContentError
 
 HELP = "Trợ lý số cộng đồng: hỏi đáp về dịch vụ công và VNeID, có nguồn, có ngày."
-BUILDING = "Đang dựng chỉ mục lần đầu (khoảng 20 giây)…"
+BUILDING = "Đang dựng chỉ mục lần đầu (khoảng nửa phút)…"
 SEE = " Xem: {command}"
 ASK_ONE = "cần đúng một trong hai: một câu hỏi trong ngoặc kép, hoặc --jsonl TỆP"
 FITTED = "Đã khớp lại và ghi vào {path}."
