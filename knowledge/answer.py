@@ -10,13 +10,12 @@ from datetime import date
 from knowledge.days import show_day, within
 from knowledge.ranker import Answer
 from knowledge.text import fold
-from knowledge.topic import Correction, Facet, Source, Statement, Topic
+from knowledge.topic import LIST_FACETS, Correction, Facet, Source, Statement, Topic
 
 FIRST_LIMIT, LIST_LIMIT = 600, 900
 MORE_AT_MOST = 2
 # A further statement joins the first message only when it scores nearly as well as the one that leads.
 _JOINS_WITHIN = 0.9
-_LIST_FACETS = frozenset({Facet.DOCUMENTS, Facet.STEPS_ONLINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def _joining(lead: Statement, ranked: Sequence[Answer], holding: dict[str, State
         if answer.statement is None or answer.score < ranked[0].score - _JOINS_WITHIN or len(chosen) == MORE_AT_MOST:
             continue
         statement = holding[answer.statement]
-        if statement.facet in _LIST_FACETS and statement.facet is not lead.facet:
+        if statement.facet in LIST_FACETS and statement.facet is not lead.facet:
             continue
         if len(statement.text) + 2 <= room:
             chosen.append(statement)
@@ -82,7 +81,7 @@ def _joining(lead: Statement, ranked: Sequence[Answer], holding: dict[str, State
 
 
 def _limit(facet: Facet) -> int:
-    return LIST_LIMIT if facet in _LIST_FACETS else FIRST_LIMIT
+    return LIST_LIMIT if facet in LIST_FACETS else FIRST_LIMIT
 
 
 def _composed(

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from knowledge.topic import Checklist, Confidence, Facet, Item, Kind, Question, Source, Style, Topic, When
+from knowledge.topic import LIST_FACETS, Checklist, Confidence, Facet, Item, Kind, Question, Source, Style, Topic, When
 from knowledge.yaml_lines import Document, Path_, Problem
 
 TITLE_LIMIT, SUMMARY_LIMIT, NEXT_LIMIT, CORRECTION_LIMIT = 60, 450, 200, 200
 TEXT_LIMIT, LIST_LIMIT = 340, 680
-LIST_FACETS = frozenset({Facet.DOCUMENTS, Facet.STEPS_ONLINE})
 PHRASES_A_SERVICE, PHRASES_A_TOPIC, PHRASES_A_STYLE = 60, 40, 4
 
 UNCONFIRMED_HOTLINES = ("1800 1096", "1900 9068", "1900 9095", "1900 6769")

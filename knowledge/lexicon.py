@@ -12,7 +12,7 @@ _FILES = (
     "lexicon/abbreviations.yaml",
     "lexicon/dialect.yaml",
     "lexicon/concepts.yaml",
-    "lexicon/noise.yaml",
+    "lexicon/asking.yaml",
     "lexicon/facet-cues.yaml",
 )
 _LONGEST_RULE = 5
@@ -49,7 +49,6 @@ class Lexicon:
     concepts: Mapping[tuple[str, ...], str]
     concept_openers: frozenset[str]
     rule_openers: frozenset[str]
-    noise: frozenset[str]
     asking: frozenset[str]
     cues: Mapping[str, re.Pattern[str]]
 
@@ -111,17 +110,13 @@ class Lexicon:
         found = ((facet, len(pattern.findall(text))) for facet, pattern in self.cues.items())
         return {facet: times for facet, times in found if times}
 
-    def telling(self, plain: Iterable[str]) -> tuple[str, ...]:
-        """The words that say something about what is asked."""
-        return tuple(word for word in plain if word not in self.noise)
-
 
 def read_lexicon(documents: Mapping[str, Document]) -> Lexicon:
     """The lexicon from the documents `lexicon/*.yaml`; raises `ContentError` naming file and line."""
     missing = [name for name in _FILES if name not in documents]
     if missing:
         raise ContentError([Problem(name, 1, "thiếu tệp này") for name in missing])
-    abbreviations, dialect, concepts, noise, cues = (documents[name] for name in _FILES)
+    abbreviations, dialect, concepts, asking, cues = (documents[name] for name in _FILES)
     short = _texts(abbreviations, abbreviations.data)
     plain = _texts(dialect, dialect.data.get("plain"))
     rules = {tuple(key.split()): tuple(value.split()) for key, value in short.items() if not key.endswith("$")}
@@ -135,8 +130,7 @@ def read_lexicon(documents: Mapping[str, Document]) -> Lexicon:
         concepts=named,
         concept_openers=frozenset(name[0] for name in named),
         rule_openers=frozenset(rule[0] for rule in rules),
-        noise=frozenset(fold(word) for word in noise.data["words"]),
-        asking=frozenset(fold(word) for word in noise.data["asking"]),
+        asking=frozenset(fold(word) for word in asking.data["words"]),
         cues={facet: _cue_pattern(names) for facet, names in cues.data.items()},
     )
 

@@ -197,7 +197,3 @@ class Ranker:
         first = [answer for answer in ranked if answer.facet is facet and answer.statement]
         first.sort(key=lambda answer: order.index(str(answer.statement)))
         return [*first, *(answer for answer in ranked if answer not in first)]
-
-    def label_place(self, label: str) -> int:
-        """The position of a label in `index.labels`."""
-        return self._label_place[label]

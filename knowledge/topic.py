@@ -27,6 +27,10 @@ class Facet(StrEnum):
     OVERVIEW = "overview"
 
 
+# Said as a list of lines, so a message about them may be longer.
+LIST_FACETS = frozenset({Facet.DOCUMENTS, Facet.STEPS_ONLINE})
+
+
 class Style(StrEnum):
     """How a phrase or question is written (tests/data/README.md describes each)."""
 

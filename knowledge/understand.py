@@ -19,7 +19,6 @@ from knowledge.weights import Weights
 CANDIDATES = 5
 OFFERED_AT_MOST = 4
 _OFFER_WITHIN = 3.0
-SCAM_TOPIC = "lua-dao-vneid"
 
 
 class Decision(StrEnum):

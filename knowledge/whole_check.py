@@ -5,10 +5,8 @@ from datetime import date
 
 from knowledge.answer import FIRST_LIMIT, LIST_LIMIT, compose_facet
 from knowledge.content import Content
-from knowledge.topic import Facet
+from knowledge.topic import LIST_FACETS, Facet
 from knowledge.yaml_lines import Problem
-
-_LIST_FACETS = frozenset({Facet.DOCUMENTS, Facet.STEPS_ONLINE})
 
 
 def check_whole(content: Content, today: date) -> list[Problem]:
@@ -41,7 +39,7 @@ def _too_long(content: Content, today: date) -> Iterator[Problem]:
             composed = compose_facet(topic, facet, today)
             parts = [*composed.texts, composed.next, composed.correction or "", composed.change or ""]
             length = sum(len(part) + 2 for part in parts if part) - 2
-            if length > (LIST_LIMIT if facet in _LIST_FACETS else FIRST_LIMIT):
+            if length > (LIST_LIMIT if facet in LIST_FACETS else FIRST_LIMIT):
                 yield document.problem(
                     f"tin đầu của “{facet}” dài {length} ký tự; rút gọn câu đầu", "statements", facet.value
                 )

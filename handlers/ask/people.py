@@ -22,7 +22,8 @@ def people_reply(content: Content, topic_id: str | None) -> Reply:
     """Who helps with a topic, or in general."""
     topic = content.topics.get(topic_id or "")
     group = topic.group if topic else ""
-    lines = list(texts.PERSON_LOCAL)
+    lines = [texts.PERSON_AUTHORITY.format(authority=topic.authority)] if topic else []
+    lines += texts.PERSON_LOCAL
     if not group or group in _POLICE_GROUPS:
         lines.append(texts.PERSON_POLICE)
     wanted = _HOTLINES.get(group, _OTHERWISE)

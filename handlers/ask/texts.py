@@ -33,7 +33,6 @@ NOT_THIS_CASE = "Chưa có câu trả lời riêng cho đúng trường hợp n�
 SECOND_QUESTION = "Về câu hỏi còn lại ({title}):"
 NEXT = "Việc cần làm: {next}"
 CORRECTION = "Lưu ý: {holds}"
-TOPIC_OFF = "Mục này không còn nữa. Anh/chị chọn mục khác hoặc gõ câu hỏi."
 
 OUTSIDE = "Trợ lý chưa có thông tin về việc này: {name}."
 OUTSIDE_RELATED = "Gần với việc đó, trợ lý giúp được các mục dưới đây."
@@ -48,7 +47,6 @@ FALLBACKS = (
     "Trợ lý chưa giúp được câu này. Anh/chị hỏi trực tiếp người ở gần hoặc gọi các số sau.",
     "Trợ lý vẫn chưa rõ. Anh/chị thử gõ ngắn hơn, mỗi lần một việc.",
 )
-RECORDED = "Câu hỏi đã được ghi lại (không kèm thông tin cá nhân) để cán bộ bổ sung câu trả lời."
 
 FACETS = {
     Facet.WHAT: "Là gì",
@@ -98,6 +96,7 @@ PERSON_LOCAL = (
     "Tổ công nghệ số cộng đồng ở xóm (hỏi trưởng xóm hoặc đoàn thanh niên): giúp tận nơi, không lấy tiền.",
     "Trung tâm Phục vụ hành chính công xã, phường: hướng dẫn và nộp hồ sơ tại chỗ.",
 )
+PERSON_AUTHORITY = "Cơ quan giải quyết: {authority}."
 PERSON_POLICE = "Công an xã, phường: căn cước, cư trú, VNeID, xe máy."
 UNCONFIRMED = "(số chờ xác nhận)"
 

@@ -9,12 +9,12 @@ import pytest
 from rapidfuzz import fuzz, process
 
 from knowledge.answer import FIRST_LIMIT, LIST_LIMIT, Composed, compose, compose_facet
-from knowledge.check import LIST_FACETS, check_topic
+from knowledge.check import check_topic
 from knowledge.content import Content, load_content
 from knowledge.corpus import Role, corpus
 from knowledge.ranker import Answer
 from knowledge.text import clean, fold, words
-from knowledge.topic import Facet
+from knowledge.topic import LIST_FACETS, Facet
 from knowledge.whole_check import check_whole
 from tests.conftest import DATA, TODAY
 

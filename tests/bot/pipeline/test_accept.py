@@ -61,7 +61,7 @@ def test_any_text_can_be_stored(raw: str) -> None:
     """Also half a surrogate pair, which no file can hold."""
     text, _ = read_text(raw + "\ud800")
 
-    text.text.encode("utf-8")
+    assert text.text.encode("utf-8").decode("utf-8") == text.text
 
 
 def test_codes() -> None:
