@@ -110,8 +110,9 @@ def chat(day: datetime | None) -> None:
 @click.option(
     "--jsonl", type=click.File("r", encoding="utf-8", errors="replace"), help='Mỗi dòng {"q": "…"}; - là đầu vào chuẩn.'
 )
+@click.option("--commune", help="Người hỏi ở xã, phường nào (“xã Minh Hợp”; tên cũ cũng được).")
 @on_day
-def ask(question: str | None, as_json: bool, jsonl: TextIO | None, day: datetime | None) -> None:
+def ask(question: str | None, as_json: bool, jsonl: TextIO | None, commune: str | None, day: datetime | None) -> None:
     """One question, or one a line."""
     import json
 
@@ -121,14 +122,18 @@ def ask(question: str | None, as_json: bool, jsonl: TextIO | None, day: datetime
     if (question is None) == (jsonl is None):
         raise click.UsageError(texts.ASK_ONE)
     asking, today = _asking(), _today(day)
+    unit = asking.communes.today(commune) if commune is not None else None
+    if commune is not None and unit is None:
+        raise click.UsageError(texts.NO_COMMUNE.format(name=commune))
+    place = unit.full if unit else None
     if jsonl is not None:
         fine = True
-        for line, readable in ask_lines(asking, jsonl, today):
+        for line, readable in ask_lines(asking, jsonl, today, place):
             click.echo(line)
             sys.stdout.flush()
             fine = fine and readable
         sys.exit(0 if fine else 1)
-    asked = ask_once(asking, str(question), today)
+    asked = ask_once(asking, str(question), today, place)
     click.echo(json.dumps(as_data(asked), ensure_ascii=False) if as_json else show(asked))
 
 
@@ -136,10 +141,30 @@ def ask(question: str | None, as_json: bool, jsonl: TextIO | None, day: datetime
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--to-confirm", is_flag=True, help="In danh sách việc cần cán bộ tra lại.")
 @click.option("--phrases", is_flag=True, help="Tìm câu hỏi mẫu nghiêng về chủ đề khác (khoảng nửa phút).")
+@click.option("--calendar", is_flag=True, help="In những ngày mà điều trợ lý nói sẽ đổi, và đổi gì.")
+@click.option("--until", "last", type=_DAY, help="Ngày cuối của --calendar (thường là 2028-01-01).")
+@click.option(
+    "--due",
+    "days",
+    type=click.IntRange(0, 3650),
+    is_flag=False,
+    flag_value=30,
+    default=None,
+    help="In những gì đến hạn đọc lại hoặc hết hiệu lực trong số ngày này (thường là 30).",
+)
 @on_day
-def check(files: tuple[Path, ...], to_confirm: bool, phrases: bool, day: datetime | None) -> None:
+def check(
+    files: tuple[Path, ...],
+    to_confirm: bool,
+    phrases: bool,
+    calendar: bool,
+    last: datetime | None,
+    days: int | None,
+    day: datetime | None,
+) -> None:
     """Content as it stands, or single topic files."""
     from bot.commands.checking import check_content, check_files, lost_phrases
+    from bot.commands.coming import CALENDAR_UNTIL, calendar_lines, due_lines
     from bot.commands.evaluating import progress
     from bot.reports.review import review_page
     from knowledge.content import load_content
@@ -150,6 +175,16 @@ def check(files: tuple[Path, ...], to_confirm: bool, phrases: bool, day: datetim
         return
     if phrases:
         for line in lost_phrases(_understander(), progress("Thử câu hỏi mẫu")):
+            click.echo(line)
+        return
+    if last and not calendar:
+        raise click.UsageError(texts.UNTIL_ALONE)
+    if calendar:
+        for line in calendar_lines(load_content(), today, last.date() if last else CALENDAR_UNTIL):
+            click.echo(line)
+        return
+    if days is not None:
+        for line in due_lines(load_content(), today, days):
             click.echo(line)
         return
     problems = check_files(files, today) if files else check_content(today)

@@ -11,6 +11,8 @@ from knowledge.yaml_lines import ContentError
 
 HELP = "Trợ lý số cộng đồng: hỏi đáp về dịch vụ công và VNeID, có nguồn, có ngày."
 BUILDING = "Đang dựng chỉ mục lần đầu (khoảng nửa phút)…"
+NO_COMMUNE = "chưa rõ “{name}” là xã, phường nào của Nghệ An; ghi đủ như “xã Minh Hợp”, “phường Cửa Lò”."
+UNTIL_ALONE = "--until chỉ dùng cùng --calendar."
 SEE = " Xem: {command}"
 ASK_ONE = "cần đúng một trong hai: một câu hỏi trong ngoặc kép, hoặc --jsonl TỆP"
 FITTED = "Đã khớp lại và ghi vào {path}."

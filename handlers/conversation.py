@@ -23,7 +23,8 @@ class Conversation:
     chooses; `misses`: questions in a row that were not understood; `fallbacks`: how many fallbacks were ever shown,
     so that the
     same one isn't shown twice in a row; `shown`: the statements of the topic that were said; `question`: the last
-    question (masked), kept until it has been said whether the answer helped.
+    question (masked), kept until it has been said whether the answer helped; `commune`: a question about communes that
+    waits for which one is meant; `place`: the commune of today that the person named last (`xã Minh Hợp`).
     """
 
     topic: str | None = None
@@ -36,6 +37,7 @@ class Conversation:
     greeted: bool = False
     shown: tuple[str, ...] = ()
     commune: str | None = None
+    place: str | None = None
 
     def with_(self, **changes: Any) -> "Conversation":
         """A changed copy."""
@@ -63,4 +65,5 @@ def load(data: dict[str, Any] | None) -> Conversation:
         greeted=bool(data.get("greeted")),
         shown=tuple(data.get("shown") or ()),
         commune=data.get("commune"),
+        place=data.get("place"),
     )

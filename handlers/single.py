@@ -36,8 +36,8 @@ class Asked:
         return next((reply.buttons for reply in reversed(self.replies) if reply.buttons), ())
 
 
-def ask_once(asking: Asking, question: str, today: date) -> Asked:
-    """A question asked out of the blue on `today`, sensitive numbers masked first."""
+def ask_once(asking: Asking, question: str, today: date, place: str | None = None) -> Asked:
+    """A question asked out of the blue on `today` by somebody of `place`, sensitive numbers masked first."""
     masked = mask(question)
     message = Message(
         channel=Channel.CONSOLE,
@@ -49,7 +49,7 @@ def ask_once(asking: Asking, question: str, today: date) -> Asked:
         masked=tuple(kind.value for kind in masked.found),
     )
     understood = asking.understander.understand(masked.text)
-    turn = asking.turn(message, Conversation(greeted=True), today)
+    turn = asking.turn(message, Conversation(greeted=True, place=place), today)
     composed = None
     if asking.communes.find(masked.text):
         understood = replace(
@@ -62,5 +62,5 @@ def ask_once(asking: Asking, question: str, today: date) -> Asked:
             more=(),
         )
     elif understood.decision is Decision.ANSWER:
-        composed = answer_reply(asking.content, understood, today, masked.text)[1]
+        composed = answer_reply(asking.content, understood, today, masked.text, turn.conversation.place)[1]
     return Asked(masked.text, understood, turn.replies, composed)

@@ -16,6 +16,9 @@ FIRST_LIMIT, LIST_LIMIT = 600, 900
 MORE_AT_MOST = 2
 # A further statement joins the first message only when it scores nearly as well as the one that leads.
 _JOINS_WITHIN = 0.9
+# What begins soon is quoted beforehand only when it is shorter than this.
+_ANNOUNCED_BELOW = 160
+_AT_PLACE = "Áp dụng tại {place}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,35 @@ class Composed:
     fits: bool
     left: int
 
+    @property
+    def length(self) -> int:
+        """The length of the message without its source line, title and labels."""
+        parts = [*self.texts, self.next, self.correction or "", self.change or ""]
+        return len("\n\n".join(part for part in parts if part))
+
+    @property
+    def limit(self) -> int:
+        """How long it may be."""
+        return _limit(self.facet)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A line that announces a change, and the statement that ends or begins."""
+
+    about: Statement
+    text: str
+
 
 def compose(topic: Topic, answers: Sequence[Answer], day: date, question: str = "", *, fits: bool = True) -> Composed:
     """The first message about `topic` on `day`; `answers` best first (knowledge.ranker), only what holds is said."""
-    holding = {statement.id: statement for statement in topic.holding(day)}
+    holding = {statement.replaces or statement.id: statement for statement in topic.holding(day)}
     ranked = [answer for answer in answers if answer.statement is None or answer.statement in holding]
     if not ranked or ranked[0].statement is None:
         return _overview(topic, day, question)
     lead = holding[ranked[0].statement]
-    chosen = [lead, *_joining(lead, ranked, holding)]
+    local = [s for s in holding.values() if s.added and s.facet is lead.facet]
+    chosen = [lead, *local, *_joining(lead, ranked, holding)][: 1 + MORE_AT_MOST]
     return _composed(topic, lead.facet, chosen, day, question, fits=fits)
 
 
@@ -53,7 +76,7 @@ def compose_facet(topic: Topic, facet: Facet, day: date, *, said: Collection[str
     """A facet of a topic as its file orders it, without the statements in `said` (`topic.statement`)."""
     if facet is Facet.OVERVIEW:
         return _overview(topic, day, "")
-    statements = [s for s in topic.holding(day) if s.facet is facet and f"{topic.id}.{s.id}" not in said]
+    statements = [s for s in _in_order(topic, facet, day) if f"{topic.id}.{s.id}" not in said]
     if not statements:
         return _overview(topic, day, "")
     chosen: list[Statement] = []
@@ -62,6 +85,23 @@ def compose_facet(topic: Topic, facet: Facet, day: date, *, said: Collection[str
         if not chosen or sum(len(item.text) + 2 for item in (*chosen, statement)) + len(topic.next) <= limit:
             chosen.append(statement)
     return _composed(topic, facet, chosen, day, "", said=said)
+
+
+def _in_order(topic: Topic, facet: Facet, day: date) -> list[Statement]:
+    """A facet's statements as the file orders them; what was added for a place comes right after the first."""
+    holding = [statement for statement in topic.holding(day) if statement.facet is facet]
+    first, others = holding[:1], holding[1:]
+    return [*first, *(s for s in others if s.added), *(s for s in others if not s.added)]
+
+
+def _texts(statements: Sequence[Statement]) -> list[str]:
+    """What is said; after what holds in one place alone, a line that names the place, once for several in a row."""
+    found: list[str] = []
+    for number, statement in enumerate(statements, 1):
+        ends = number == len(statements) or statements[number].place != statement.place
+        line = f"\n{_AT_PLACE.format(place=statement.place)}" if statement.place and ends else ""
+        found.append(statement.text + line)
+    return found
 
 
 def _joining(lead: Statement, ranked: Sequence[Answer], holding: dict[str, Statement]) -> list[Statement]:
@@ -98,23 +138,23 @@ def _composed(
     lead = chosen[0]
     step = lead.next if lead.next is not None else topic.next
     correction = _correction(topic, facet, question, day)
-    change = _change(topic, lead, day)
-    texts = [statement.text for statement in chosen]
+    coming = notice(topic, lead, day)
+    change = coming.text if coming else None
+    kept = list(chosen)
 
     def size() -> int:
-        parts = [*texts, step, correction or "", change or ""]
+        parts = [*_texts(kept), step, correction or "", change or ""]
         return sum(len(part) for part in parts) + 2 * (sum(1 for part in parts if part) - 1)
 
     # What can best wait goes first: further statements, then an old belief nobody voiced, then the general next step.
-    while size() > limit and len(texts) > 1:
-        texts.pop()
+    while size() > limit and len(kept) > 1:
+        kept.pop()
     if size() > limit and correction and not _voiced(topic, question):
         correction = None
     if size() > limit and lead.next is None:
         step = ""
     if size() > limit:
         correction = None
-    kept = chosen[: len(texts)]
     sources = tuple(dict.fromkeys((statement.source, statement.article) for statement in kept))
     now = {statement.id for statement in kept}
     waiting = [
@@ -123,7 +163,7 @@ def _composed(
     return Composed(
         topic=topic,
         facet=facet,
-        texts=tuple(texts),
+        texts=tuple(_texts(kept)),
         next=step,
         correction=correction,
         change=change,
@@ -136,7 +176,9 @@ def _composed(
 
 
 def _overview(topic: Topic, day: date, question: str) -> Composed:
-    first = next((s for s in topic.holding(day) if s.facet in (Facet.WHAT, Facet.WHO, Facet.WHERE)), None)
+    about = [s for s in topic.holding(day) if s.facet in (Facet.WHAT, Facet.WHO, Facet.WHERE)]
+    # The summary holds everywhere, and so should its source.
+    first = min(about, key=lambda statement: statement.place is not None, default=None)
     sources = ((first.source, first.article),) if first else ()
     correction = _correction(topic, Facet.OVERVIEW, question, day)
     step = topic.next
@@ -178,21 +220,20 @@ def _correction(topic: Topic, facet: Facet, question: str, day: date) -> str | N
     return widely.holds if widely else None
 
 
-def _change(topic: Topic, lead: Statement, day: date) -> str | None:
-    """A line about a change that comes within a month: the end of what is said, or what begins instead."""
-    if within(day, lead.until):
-        return lead.change or f"Áp dụng đến hết ngày {show_day(lead.until)}." if lead.until else None
+def notice(topic: Topic, lead: Statement, day: date) -> Notice | None:
+    """The line about a change that comes within a month: the end of what is said, or what begins instead."""
+    if lead.until and within(day, lead.until):
+        return Notice(lead, lead.change or f"Áp dụng đến hết ngày {show_day(lead.until)}.")
     coming = [s for s in topic.statements if s.facet is lead.facet and within(day, s.start) and s.start]
-    if coming:
-        first = min(coming, key=lambda statement: statement.start or date.max)
-        if first.change:
-            return first.change
-        return (
-            f"Từ ngày {show_day(first.start)} có thay đổi: {first.text}"
-            if first.start and len(first.text) < 160
-            else None
-        )
-    return None
+    if not coming:
+        return None
+    first = min(coming, key=lambda statement: statement.start or date.max)
+    if first.change:
+        return Notice(first, first.change)
+    if first.start is None or len(first.text) >= _ANNOUNCED_BELOW:
+        return None
+    said = " ".join(_texts([first])[0].split("\n"))
+    return Notice(first, f"Từ ngày {show_day(first.start)} có thay đổi: {said}")
 
 
 def source_line(sources: Iterable[tuple[Source, str | None]]) -> str:

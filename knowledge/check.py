@@ -6,7 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from knowledge.topic import LIST_FACETS, Checklist, Confidence, Facet, Item, Kind, Question, Source, Style, Topic, When
+from knowledge.topic import (
+    LIST_FACETS,
+    Checklist,
+    Confidence,
+    Facet,
+    Item,
+    Kind,
+    Question,
+    Source,
+    Statement,
+    Style,
+    Topic,
+    When,
+)
 from knowledge.yaml_lines import Document, Path_, Problem
 
 TITLE_LIMIT, SUMMARY_LIMIT, NEXT_LIMIT, CORRECTION_LIMIT = 60, 450, 200, 200
@@ -33,7 +46,8 @@ def check_topic(topic: Topic, document: Document, today: date) -> list[Problem]:
     return problems + list(_due(topic, document, today))
 
 
-def _position(topic: Topic, statement_id: str) -> Path_:
+def statement_path(topic: Topic, statement_id: str) -> Path_:
+    """Where a statement stands in its topic's file."""
     seen: Counter[str] = Counter()
     for statement in topic.statements:
         if statement.id == statement_id:
@@ -51,10 +65,15 @@ def _lengths(topic: Topic, document: Document) -> Iterator[Problem]:
         if len(text) > limit:
             yield document.problem(f"“{name}” dài {len(text)} ký tự, tối đa {limit}; rút gọn lại", name)
     for statement in topic.statements:
-        limit = LIST_LIMIT if statement.facet in LIST_FACETS else TEXT_LIMIT
-        if len(statement.text) > limit:
-            message = f"câu “{statement.id}” dài {len(statement.text)} ký tự, tối đa {limit}; rút gọn hoặc tách làm hai"
-            yield document.problem(message, *_position(topic, statement.id))
+        for message in length_faults(statement):
+            yield document.problem(message, *statement_path(topic, statement.id))
+
+
+def length_faults(statement: Statement) -> Iterator[str]:
+    """Whether a statement's text is too long for its facet."""
+    limit = LIST_LIMIT if statement.facet in LIST_FACETS else TEXT_LIMIT
+    if len(statement.text) > limit:
+        yield f"câu “{statement.id}” dài {len(statement.text)} ký tự, tối đa {limit}; rút gọn hoặc tách làm hai"
 
 
 def _facets(topic: Topic, document: Document) -> Iterator[Problem]:
@@ -77,20 +96,26 @@ def unread_numbers(text: str) -> list[str]:
     return re.findall(r"\d[\d.,/]*", _HARMLESS.sub(" ", text))
 
 
+def unread_faults(name: str, text: str, source: Source | None, confidence: Confidence) -> Iterator[str]:
+    """What is wrong with the numbers of a sentence: unread, not certain, or a hotline without its mark."""
+    unread = source is None or source.checked_on is None
+    if (unread or confidence is Confidence.LOW) and (numbers := unread_numbers(text)):
+        why = "nguồn chưa được đọc" if unread else "độ tin cậy thấp"
+        yield f"câu “{name}” có số {', '.join(numbers)} mà {why}; nói chung hoặc bỏ số đi"
+    for hotline in UNCONFIRMED_HOTLINES:
+        if hotline in text and f"{hotline} {_MARK}" not in text:
+            yield f"câu “{name}”: sau {hotline} phải ghi “{_MARK}”"
+
+
 def _unread(topic: Topic, document: Document) -> Iterator[Problem]:
     parts: list[tuple[str, str, Source | None, Confidence, Path_]] = [
-        (s.id, s.text, s.source, s.confidence, _position(topic, s.id)) for s in topic.statements
+        (s.id, s.text, s.source, s.confidence, statement_path(topic, s.id)) for s in topic.statements
     ]
     items = topic.checklist.items if topic.checklist else ()
     parts += [(i.id, i.text, i.source, i.confidence, ("checklist", "items", n)) for n, i in enumerate(items)]
     for name, text, source, confidence, path in parts:
-        unread = source is None or source.checked_on is None
-        if (unread or confidence is Confidence.LOW) and (numbers := unread_numbers(text)):
-            why = "nguồn chưa được đọc" if unread else "độ tin cậy thấp"
-            yield document.problem(f"câu “{name}” có số {', '.join(numbers)} mà {why}; nói chung hoặc bỏ số đi", *path)
-        for hotline in UNCONFIRMED_HOTLINES:
-            if hotline in text and f"{hotline} {_MARK}" not in text:
-                yield document.problem(f"câu “{name}”: sau {hotline} phải ghi “{_MARK}”", *path)
+        for message in unread_faults(name, text, source, confidence):
+            yield document.problem(message, *path)
 
 
 def _amounts(topic: Topic, document: Document) -> Iterator[Problem]:
@@ -183,6 +208,6 @@ def _due(topic: Topic, document: Document, today: date) -> Iterator[Problem]:
     for statement in topic.statements:
         if statement.until and statement.until < today:
             message = f"câu “{statement.id}” đã hết hạn ngày {statement.until}"
-            yield document.problem(message, *_position(topic, statement.id), warning=True)
+            yield document.problem(message, *statement_path(topic, statement.id), warning=True)
         if statement.start and statement.until and statement.until < statement.start:
-            yield document.problem(f"câu “{statement.id}”: until trước from", *_position(topic, statement.id))
+            yield document.problem(f"câu “{statement.id}”: until trước from", *statement_path(topic, statement.id))

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.lexicon import Lexicon, read_lexicon
+from knowledge.overrides import FILE as OVERRIDES
+from knowledge.overrides import Override, local_topic, read_overrides
 from knowledge.reading import Part
 from knowledge.topic import Topic
 from knowledge.topic_file import read_topic
@@ -85,10 +87,12 @@ class Content:
     contacts: tuple[Contact, ...]
     lexicon: Lexicon
     documents: Mapping[str, Document] = field(repr=False)
+    overrides: tuple[Override, ...] = ()
 
-    def due(self, day: date) -> Iterator[Topic]:
-        """The topics whose review day has come by `day`."""
-        return (topic for topic in self.topics.values() if topic.review_by <= day)
+    def local(self, topic_id: str, place: str | None, day: date) -> Topic:
+        """A topic as it is for somebody of a commune of today (`xã Minh Hợp`; None: unknown) on `day`."""
+        topic = self.topics[topic_id]
+        return local_topic(topic, self.overrides, place, day) if self.overrides else topic
 
 
 def content_files(folder: Path) -> list[Path]:
@@ -138,6 +142,7 @@ def build_content(documents: Mapping[str, Document]) -> Content:
         contacts=tuple(_each(documents, "contacts.yaml", problems, _contact)),
         lexicon=read_lexicon(documents),
         documents=documents,
+        overrides=read_overrides(documents[OVERRIDES], topics, problems) if OVERRIDES in documents else (),
     )
     problems += _menu_problems(content)
     if any(not problem.warning for problem in problems):

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+# So many days before it comes, a change is announced.
+SOON = 31
 
 
 def day_of(instant: datetime) -> date:
@@ -26,7 +28,7 @@ def holds_on(day: date, start: date | None, end: date | None) -> bool:
     return (start is None or start <= day) and (end is None or day <= end)
 
 
-def within(day: date, later: date | None, *, days: int = 31) -> bool:
+def within(day: date, later: date | None, *, days: int = SOON) -> bool:
     """Whether `later` comes after `day` by at most `days`."""
     return later is not None and day < later <= day + timedelta(days=days)
 

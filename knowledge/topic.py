@@ -77,7 +77,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One answer to one question, with its own source and the days on which it holds (both inclusive)."""
+    """One answer to one question, with its own source and the days on which it holds (both inclusive).
+
+    `place` (`xã Minh Hợp`): where alone it holds, None everywhere; there it takes the place of the statement
+    `replaces`, or stands beside the others of its facet (knowledge/overrides.py).
+    """
 
     id: str
     facet: Facet
@@ -90,6 +94,13 @@ class Statement:
     until: date | None = None
     confidence: Confidence = Confidence.HIGH
     change: str | None = None
+    place: str | None = None
+    replaces: str | None = None
+
+    @property
+    def added(self) -> bool:
+        """Whether it stands beside the general statements of its facet, which know nothing of it."""
+        return self.place is not None and self.replaces is None
 
     def holds(self, day: date) -> bool:
         return holds_on(day, self.start, self.until)

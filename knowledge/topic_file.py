@@ -52,7 +52,7 @@ def read_topic(document: Document) -> tuple[Topic, list[Problem]]:
         link=_link(part.part("link")),
         forms=tuple(_form(form) for form in part.parts("forms")),
         review_by=part.day("review_by") or _missing_day(part, "review_by"),
-        not_applicable=tuple(_facet(part, name, "not_applicable") for name in part.texts("not_applicable")),
+        not_applicable=tuple(read_facet(part, name, "not_applicable") for name in part.texts("not_applicable")),
         sources=tuple(sources.values()),
         statements=_statements(part, sources),
         corrections=tuple(_correction(correction, sources) for correction in part.parts("corrections")),
@@ -100,7 +100,8 @@ def _missing_day(part: Part, key: str) -> date:
     return _NO_DAY
 
 
-def _facet(part: Part, name: str, *path: str | int) -> Facet:
+def read_facet(part: Part, name: str, *path: str | int) -> Facet:
+    """The facet of that name; complains about the part at `path` when there is none."""
     try:
         return Facet(name)
     except ValueError:
@@ -109,15 +110,16 @@ def _facet(part: Part, name: str, *path: str | int) -> Facet:
 
 
 def _sources(part: Part) -> dict[str, Source]:
-    found: dict[str, Source] = {}
     box = part.part("sources")
-    for key in box.data:
-        source = box.part(key)
-        source.only("title", "url", "published", "checked_on")
-        url = source.optional("url")
-        _address(source, url or "")
-        found[key] = Source(key, source.text("title"), url, source.day("published"), source.day("checked_on"))
-    return found
+    return {key: read_source(box.part(key), key) for key in box.data}
+
+
+def read_source(part: Part, key: str) -> Source:
+    """A source in its own mapping: title, address, day of the page, day of the last check."""
+    part.only("title", "url", "published", "checked_on")
+    url = part.optional("url")
+    _address(part, url or "")
+    return Source(key, part.text("title"), url, part.day("published"), part.day("checked_on"))
 
 
 def _source(part: Part, sources: Mapping[str, Source], *, required: bool) -> Source | None:
@@ -135,7 +137,7 @@ def _statements(part: Part, sources: Mapping[str, Source]) -> tuple[Statement, .
     found: list[Statement] = []
     box = part.part("statements")
     for name in box.data:
-        facet = _facet(box, name, name)
+        facet = read_facet(box, name, name)
         for item in box.parts(name):
             item.only("id", "asks", "text", "next", "source", "article", "from", "until", "confidence", "change")
             source = _source(item, sources, required=True) or Source("", "")
@@ -164,7 +166,7 @@ def _correction(part: Part, sources: Mapping[str, Source]) -> Correction:
         belief=part.text("belief"),
         holds=part.text("holds"),
         words=part.texts("words"),
-        facets=tuple(_facet(part, name, "facets") for name in part.texts("facets")),
+        facets=tuple(read_facet(part, name, "facets") for name in part.texts("facets")),
         since=part.day("since"),
         until=part.day("until"),
         source=_source(part, sources, required=False),

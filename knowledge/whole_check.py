@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from knowledge.answer import FIRST_LIMIT, LIST_LIMIT, compose_facet
+from knowledge.answer import compose_facet
 from knowledge.content import Content
-from knowledge.topic import LIST_FACETS, Facet
+from knowledge.topic import Facet
 from knowledge.yaml_lines import Problem
 
 
@@ -37,11 +37,9 @@ def _too_long(content: Content, today: date) -> Iterator[Problem]:
         document = content.documents[f"topics/{topic.id}.yaml"]
         for facet in (Facet.OVERVIEW, *topic.facets(today)):
             composed = compose_facet(topic, facet, today)
-            parts = [*composed.texts, composed.next, composed.correction or "", composed.change or ""]
-            length = sum(len(part) + 2 for part in parts if part) - 2
-            if length > (LIST_LIMIT if facet in LIST_FACETS else FIRST_LIMIT):
+            if composed.length > composed.limit:
                 yield document.problem(
-                    f"tin đầu của “{facet}” dài {length} ký tự; rút gọn câu đầu", "statements", facet.value
+                    f"tin đầu của “{facet}” dài {composed.length} ký tự; rút gọn câu đầu", "statements", facet.value
                 )
 
 

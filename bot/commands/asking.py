@@ -43,7 +43,7 @@ def as_data(asked: Asked) -> dict[str, Any]:
     }
 
 
-def ask_lines(asking: Asking, lines: TextIO, today: date) -> Iterator[tuple[str, bool]]:
+def ask_lines(asking: Asking, lines: TextIO, today: date, place: str | None = None) -> Iterator[tuple[str, bool]]:
     """For each line of JSON one line of JSON, in order; False marks a line that could not be read."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -58,4 +58,4 @@ def ask_lines(asking: Asking, lines: TextIO, today: date) -> Iterator[tuple[str,
                 False,
             )
             continue
-        yield json.dumps(as_data(ask_once(asking, question, today)), ensure_ascii=False), True
+        yield json.dumps(as_data(ask_once(asking, question, today, place)), ensure_ascii=False), True

@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.check import check_topic
+from knowledge.communes import load_communes
 from knowledge.content import SHIPPED, load_content
+from knowledge.override_check import check_overrides
 from knowledge.topic_file import read_topic
 from knowledge.understand import Understander
 from knowledge.whole_check import check_whole
@@ -35,6 +37,8 @@ def check_content(today: date, folder: Path = SHIPPED) -> list[Problem]:
     problems: list[Problem] = []
     for topic in content.topics.values():
         problems += check_topic(topic, content.documents[f"topics/{topic.id}.yaml"], today)
+    if content.overrides:
+        problems += check_overrides(content, load_communes(folder), today)
     return problems + check_whole(content, today)
 
 

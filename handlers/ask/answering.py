@@ -29,9 +29,11 @@ _BY_DEMAND = (
 )
 
 
-def answer_reply(content: Content, understood: Understanding, day: date, question: str) -> tuple[Reply, Composed]:
-    """The first message of an answer (decision `answer`) with the next steps as buttons."""
-    topic = content.topics[str(understood.topic)]
+def answer_reply(
+    content: Content, understood: Understanding, day: date, question: str, place: str | None
+) -> tuple[Reply, Composed]:
+    """The first message of an answer (decision `answer`), as it is in `place`, with the next steps as buttons."""
+    topic = content.local(str(understood.topic), place, day)
     composed = compose(topic, understood.answers, day, question, fits=understood.fits)
     return reply_of(composed, day), composed
 

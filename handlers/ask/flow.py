@@ -15,7 +15,7 @@ from handlers.conversation import Checklist, Conversation
 from handlers.message import Button, Message, Start, Text
 from handlers.reply import Paragraph, Press, Reply, say
 from handlers.turn import NoteHelped, NoteUnanswered, Turn
-from knowledge.communes import Communes
+from knowledge.communes import CommuneAnswer, Communes
 from knowledge.content import Content
 from knowledge.mask import Secret
 from knowledge.text import words
@@ -60,6 +60,7 @@ class Asking:
             picked = chosen_commune(self.communes, conversation.commune, text)
             conversation = conversation.with_(commune=None)
             if picked:
+                conversation = self._remember_picked(conversation, picked)
                 return commune_turn(self.communes, self.content, picked, text, conversation)
         code = chosen(conversation, text)
         if code:
@@ -89,7 +90,7 @@ class Asking:
         return self._filled(conversation, filled, today)
 
     def _asked(self, text: str, conversation: Conversation, today: date) -> Turn:
-        conversation = conversation.with_(question=text)
+        conversation = self._remember_place(conversation.with_(question=text), text)
         commune = self.communes.find(text)
         if commune:
             return commune_turn(self.communes, self.content, commune, text, conversation)
@@ -104,12 +105,22 @@ class Asking:
             return self._and_on_with_the_list(turn)
         return turn
 
+    def _remember_place(self, conversation: Conversation, text: str) -> Conversation:
+        """The commune that the person names, kept for what they ask next; while nothing is local nobody need know."""
+        named = self.communes.named(text) if self.content.overrides else None
+        return conversation.with_(place=named.full) if named else conversation
+
+    def _remember_picked(self, conversation: Conversation, picked: CommuneAnswer) -> Conversation:
+        """The same for a commune picked when a name fitted several places."""
+        known = bool(self.content.overrides) and len(picked.new) == 1
+        return conversation.with_(place=picked.new[0].full) if known else conversation
+
     def _answered(self, understood: Understanding, text: str, conversation: Conversation, today: date) -> Turn:
         replies: list[Reply] = []
-        reply, composed = answer_reply(self.content, understood, today, text)
+        reply, composed = answer_reply(self.content, understood, today, text, conversation.place)
         said = list(composed.statements)
         for more in understood.more:
-            second, of_second = answer_reply(self.content, more, today, more.question)
+            second, of_second = answer_reply(self.content, more, today, more.question, conversation.place)
             intro = texts.SECOND_QUESTION.format(title=of_second.topic.title)
             replies.append(Reply((Paragraph(intro), *second.blocks), buttons=second.buttons))
             said += of_second.statements
@@ -159,6 +170,7 @@ class Asking:
         picked = chosen_commune(self.communes, question, action.args[0]) if question and action.args else None
         if picked is None:
             return self._old(conversation)
+        conversation = self._remember_picked(conversation, picked)
         return commune_turn(self.communes, self.content, picked, question, conversation)
 
     def _old(self, conversation: Conversation) -> Turn:
@@ -172,9 +184,9 @@ class Asking:
         return Turn(conversation.with_(greeted=True, checklist=None, misses=0), (reply,))
 
     def _topic(self, action: Action, conversation: Conversation, today: date) -> Turn:
-        topic = self.content.topics.get(action.args[0]) if action.args else None
-        if topic is None:
+        if not action.args or action.args[0] not in self.content.topics:
             return self._old(conversation)
+        topic = self.content.local(action.args[0], conversation.place, today)
         name = action.args[1] if len(action.args) > 1 else ""
         conversation = conversation.with_(topic=topic.id, checklist=None, misses=0)
         if name == "all":

@@ -19,6 +19,9 @@ CUES = word_set(
     xa phuong tran tt x p f tx huyen thuoc nhap gop ghep xac moi cu gom thanh doi ten dau mo
     """
 )
+# Words before a commune's name that say where somebody is; `PLACE_WORDS` without which no commune is named.
+LIVES_IN = word_set("o tai que")
+PLACE_WORDS = LIVES_IN | frozenset(TYPES)
 # A street, market, hamlet or person of that name isn't the commune.
 OTHER_THINGS = word_set(
     """

@@ -14,10 +14,12 @@ from knowledge.communes.cues import (
     DISTRICT,
     FILLERS,
     FUNCTION_WORDS,
+    LIVES_IN,
     MANY,
     OTHER_THINGS,
     PARTS,
     PEOPLE,
+    PLACE_WORDS,
     PREFIXES,
     PROVINCES,
     SAID_NEW,
@@ -25,7 +27,7 @@ from knowledge.communes.cues import (
     SINCE,
     TYPES,
 )
-from knowledge.communes.names import TRAILING, likeness, name_key, short_district, sound_key, spelling
+from knowledge.communes.names import TRAILING, likeness, name_key, short_district, sound_key, spelling, word_set
 from knowledge.communes.units import CommuneAnswer, CommuneKind, NewUnit, OldUnit
 from knowledge.telex import undo
 from knowledge.text import clean, fold, has_marks, tone_placed, words
@@ -130,6 +132,34 @@ class Communes:
         answers = [self._answer(span, asked) for span in named]
         return _together([answer for answer in answers if answer])
 
+    def named(self, text: str) -> NewUnit | None:
+        """The commune of today that a text names, by its own name or an old one, whatever it asks.
+
+        Only with "xã", "phường", "thị trấn" before, or after "ở", "tại", "quê"; None when several may be meant.
+        """
+        said = _read(text)
+        if PLACE_WORDS.isdisjoint(said.plain) or len(said.plain) > _LONGEST_QUESTION:
+            return None
+        spans = self._spans(said) or []
+        named = [span for span in spans if span.names and (span.type or self._lives(said, span))]
+        if not named or _elsewhere(said.keys, named):
+            return None
+        hints = frozenset(span.district for span in spans if span.district and span not in named)
+        text = " ".join(_template(said.plain, named, spans))
+        asked = _Asked(hints, False, SAID_OLD.search(text) is not None, SAID_NEW.search(text) is not None)
+        answers = [answer for span in named if (answer := self._answer(span, asked))]
+        units = {old.now for answer in answers for old in answer.old}
+        units |= {unit.full for answer in answers for unit in answer.new}
+        whole = any(answer.kind is CommuneKind.AMBIGUOUS and answer.district for answer in answers)
+        return self.new[units.pop()] if len(units) == 1 and not whole else None
+
+    def today(self, name: str) -> NewUnit | None:
+        """The commune of today of that very name (`xã Minh Hợp`, `minh hop`), else of an old name; None if unclear."""
+        key = name_key(" ".join(name.split()))
+        same = [unit for unit in self.new.values() if key in (name_key(unit.full), name_key(unit.name))]
+        typed = next((unit for unit in same if spelling(unit.full) == spelling(" ".join(name.split()))), None)
+        return typed or (same[0] if len(same) == 1 else self.named(name) or self.named(f"xã {name}"))
+
     def choose(self, asked: CommuneAnswer, reply: str) -> CommuneAnswer | None:
         """The option of an `ambiguous` answer that a short reply picks by number, district, type or name; or None."""
         said = _read(reply)
@@ -171,6 +201,13 @@ class Communes:
             else:
                 at += 1
         return spans
+
+    def _lives(self, said: _Words, span: _Span) -> bool:
+        """Whether a name without its type is said to be where somebody lives, and can't be a whole old district."""
+        key = " ".join(said.keys[span.start : span.end])
+        if span.end - span.start < 2 or said.before(span.start) not in LIVES_IN or not _certain(key):
+            return False
+        return not span.district or len(self._of_district[span.district]) == 1
 
     def _district_at(self, keys: Sequence[str], at: int) -> tuple[int, str] | None:
         for length in (2, 1):
@@ -331,6 +368,7 @@ class Communes:
 
 
 _TOWN_BEFORE = ("Thị xã Cửa Lò", "phường Cửa Lò")
+_BEFORE_PROVINCES = word_set("cu tinh tp o thanh pho thuoc ben ngoai trong")
 _LONGEST_QUESTION = 80
 _LONGEST_REPLY = 8
 _SHORTEST_MISSPELT = 6
@@ -377,21 +415,12 @@ def _elsewhere(keys: Sequence[str], named: Sequence[_Span]) -> bool:
         if span.start and keys[span.start - 1] == "tinh":
             return True
         at = span.end
-        while at < len(keys) and keys[at] in (
-            "cu",
-            "tinh",
-            "tp",
-            "o",
-            "thanh",
-            "pho",
-            "thuoc",
-            "ben",
-            "ngoai",
-            "trong",
-        ):
+        while at < len(keys):
+            if keys[at] in PROVINCES or " ".join(keys[at : at + 2]) in PROVINCES:
+                return True
+            if keys[at] not in _BEFORE_PROVINCES:
+                break
             at += 1
-        if at < len(keys) and (keys[at] in PROVINCES or " ".join(keys[at : at + 2]) in PROVINCES):
-            return True
     return False
 
 

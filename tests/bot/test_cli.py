@@ -118,6 +118,82 @@ def test_ask_on_a_later_day(run: Run) -> None:
     assert "Nguồn: " in later["answer"]
 
 
+LOCAL = "không biết dùng mạng thì tra hồ sơ đã nộp ở đâu"
+
+
+def test_ask_for_a_commune(run: Run) -> None:
+    """What holds in the commune alone is said to its people, in the same JSON, under its own id."""
+    there = asked(run("ask", "--json", *TODAY, "--commune", "phường Cửa Lò", LOCAL))
+    elsewhere = asked(run("ask", "--json", *TODAY, "--commune", "xã Minh Hợp", LOCAL))
+    nowhere = asked(run("ask", "--json", *TODAY, LOCAL))
+
+    assert list(there) == KEYS
+    assert there["statements"][0] == "dvc-tra-cuu-ho-so.ki-ot-cua-lo"
+    assert "Áp dụng tại phường Cửa Lò." in there["answer"]
+    assert elsewhere == nowhere
+    assert nowhere["statements"][0] == "dvc-tra-cuu-ho-so.tra-tai-xa"
+    assert "Áp dụng tại" not in nowhere["answer"]
+
+
+def test_the_commune_of_a_question_counts_more(run: Run) -> None:
+    """Who names another commune in the question asks about that one."""
+    data = asked(run("ask", "--json", *TODAY, "--commune", "xã Minh Hợp", f"ở phường Cửa Lò, {LOCAL}"))
+
+    assert data["statements"][0] == "dvc-tra-cuu-ho-so.ki-ot-cua-lo"
+
+
+def test_jsonl_for_a_commune(run: Run) -> None:
+    """Every line is asked by somebody of that commune."""
+    line = json.dumps({"q": LOCAL}) + "\n"
+
+    result = run("ask", "--jsonl", "-", *TODAY, "--commune", "cua lo", typed=line * 2)
+
+    statements = [json.loads(made)["statements"][0] for made in result.stdout.splitlines()]
+    assert statements == ["dvc-tra-cuu-ho-so.ki-ot-cua-lo"] * 2
+
+
+def test_check_calendar(run: Run) -> None:
+    """Each day of change with what begins and stops, up to the given day."""
+    result = run("check", "--calendar", "--on", "2027-02-28", "--until", "2027-03-01")
+
+    days = [line for line in result.stdout.splitlines() if not line.startswith(" ")]
+    assert result.exit_code == 0
+    assert days == ["2027-02-28", "2027-03-01"]
+    ended = "  dang-ky-tam-tru · câu mien-nop-mang · thôi nói: Được miễn lệ phí"
+    assert any(line.startswith(ended) for line in result.stdout.splitlines())
+    assert "  khai-tu · câu noi-lam-tu-2027 · bắt đầu nói: " in result.stdout
+
+
+def test_check_calendar_without_a_change(run: Run) -> None:
+    """Nothing to come is said in one line."""
+    result = run("check", "--calendar", "--on", "2027-01-05", "--until", "2027-01-06")
+
+    assert result.exit_code == 0
+    assert result.stdout == "Từ 2027-01-05 đến 2027-01-06 không có gì đổi.\n"
+
+
+def test_check_due(run: Run) -> None:
+    """Soonest first, with file and line; thirty days unless said otherwise; never a failure."""
+    month, longer = run("check", "--due", *TODAY), run("check", "--due", "60", *TODAY)
+
+    assert (month.exit_code, longer.exit_code) == (0, 0)
+    lines = longer.stdout.splitlines()
+    assert lines == sorted(lines, key=lambda line: line[:10])
+    assert lines[: len(month.stdout.splitlines())] == month.stdout.splitlines()
+    assert all(line[:10] <= "2026-12-21" for line in month.stdout.splitlines())
+    assert any(
+        line.startswith("2026-12-31 · topics/cap-ho-chieu.yaml:") and ": hết hạn câu le-phi-cap-moi: " in line
+        for line in lines
+    )
+
+
+def test_check_due_names_what_is_late(run: Run) -> None:
+    """A topic past its day of review comes first and is said to be late."""
+    first = run("check", "--due", "0", "--on", "2028-06-01").stdout.splitlines()[0]
+
+    assert "cần đọc lại cả chủ đề (đã quá hạn)" in first
+
+
 def test_jsonl_a_bad_line_in_its_place(run: Run) -> None:
     """Each line in the same order, an error in place of what can't be read, other keys ignored, exit code 1."""
     lines = ['{"q": "làm hộ chiếu ở đâu", "id": 7}', "{hỏng", '{"cau": "x"}', '{"q": 5}', "[]", '{"q": "xin chào"}']
@@ -237,6 +313,9 @@ def test_eval_names_a_bad_line(run: Run, tmp_path: Path) -> None:
         (("ask", "x", "--jsonl", "-"), "--jsonl"),
         (("ask", "--on", "hôm nay", "x"), "hôm nay"),
         (("ask", "--on", "2026-02-30", "x"), "2026-02-30"),
+        (("ask", "--commune", "Hà Nội", "x"), "“Hà Nội”"),
+        (("check", "--until", "2027-01-01"), "--calendar"),
+        (("check", "--due", "nhiều"), "nhiều"),
         (("eval",), "tệp"),
         (("eval", "khong-co.jsonl"), "khong-co.jsonl"),
         (("eval", "--cross-validate", "1", __file__), "1"),

@@ -18,6 +18,8 @@ FULL = Conversation(
     checklist=Checklist("khai-sinh", (("han", "qua-han"), ("dien-mien", "co"))),
     greeted=True,
     shown=("khai-sinh.le-phi",),
+    commune="xã Nghi Lộc gồm những xã nào",
+    place="xã Minh Hợp",
 )
 
 

@@ -354,3 +354,67 @@ def test_faults_are_named(tmp_path: Path, rows: str, older: str | None, fault: s
 def test_a_small_list_works() -> None:
     small = Communes(list(COMMUNES.new.values())[:3])
     assert small.find("xã Nghi Trung giờ thuộc xã nào") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "unit"),
+    [
+        ("Tôi ở xã Minh Hợp, đăng ký tạm trú cần giấy gì?", "xã Minh Hợp"),
+        ("xa minh hop lam can cuoc o dau", "xã Minh Hợp"),
+        ("cong an xax Quyf Chaau lam viec thu bay khong", "xã Quỳ Châu"),
+        ("mệ tui ở Huồi Tụ thì mần răng", "xã Huồi Tụ"),
+        ("ở Cửa Lò tra hồ sơ chỗ nào", "phường Cửa Lò"),
+        ("nhà ở phường Nghi Hương cũ", "phường Cửa Lò"),
+        ("thị trấn Cầu Giát đăng ký xe ở đâu", "xã Quỳnh Lưu"),
+        ("xã Đông Thành mới nộp ở đâu", "xã Đông Thành"),
+        ("xã Nghi Trung và xã Nghi Lộc nay có phải một", "xã Nghi Lộc"),
+    ],
+)
+def test_a_commune_is_named_whatever_is_asked(said: str, unit: str) -> None:
+    """By its own or an old name, with its type or as the place where somebody lives."""
+    named = COMMUNES.named(said)
+
+    assert named is not None
+    assert named.full == unit
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "đăng ký tạm trú cần giấy gì",
+        "công an xã có làm căn cước không",
+        "chị Minh Hợp làm hộ chiếu ở đâu",
+        "tôi ở Kỳ Sơn xuống Vinh nộp hồ sơ",  # the old district, or the commune of Tân Kỳ
+        "em ở Quỳ Hợp làm công nhân",
+        "xã Châu Tiến làm khai sinh",  # two places
+        "chuyển từ xã Minh Hợp về xã Quỳnh Lưu",
+        "tôi ở xã Minh Hợp, tỉnh Thanh Hóa",
+        "ở phường Bến Thành TP.HCM",
+        "",
+    ],
+)
+def test_who_names_no_place_for_certain(said: str) -> None:
+    """A name that may be a person, a district, elsewhere or one of several is no place."""
+    assert COMMUNES.named(said) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("xã Minh Hợp", "xã Minh Hợp"),
+        ("Xã  Minh Hợp", "xã Minh Hợp"),
+        ("minh hop", "xã Minh Hợp"),
+        ("Cửa Lò", "phường Cửa Lò"),
+        ("xã Châu Tiến", "xã Châu Tiến"),
+        ("xã Nghi Trung", "xã Nghi Lộc"),
+        ("Nghi Trung", "xã Nghi Lộc"),
+        ("Hà Nội", None),
+        ("xã", None),
+        ("", None),
+    ],
+)
+def test_a_commune_by_name(name: str, unit: str | None) -> None:
+    """The name of today comes first, however it is written; an old one leads to what replaced it."""
+    found = COMMUNES.today(name)
+
+    assert (found.full if found else None) == unit

@@ -8,10 +8,14 @@ from itertools import chain
 import pytest
 from rapidfuzz import fuzz, process
 
+from knowledge import calendar
 from knowledge.answer import FIRST_LIMIT, LIST_LIMIT, Composed, compose, compose_facet
 from knowledge.check import check_topic
+from knowledge.communes import load_communes
 from knowledge.content import Content, load_content
 from knowledge.corpus import Role, corpus
+from knowledge.due import DueKind, due
+from knowledge.override_check import check_overrides
 from knowledge.ranker import Answer
 from knowledge.text import clean, fold, words
 from knowledge.topic import LIST_FACETS, Facet
@@ -30,15 +34,9 @@ def shipped() -> Content:
 
 @pytest.fixture(scope="module")
 def changes(shipped: Content) -> list[date]:
-    """The days on which what holds of any topic isn't what held the day before."""
-    holding = {topic.id: frozenset(topic.holding(TODAY - timedelta(1))) for topic in shipped.topics.values()}
-    found = []
-    for day in (TODAY + timedelta(n) for n in range((LAST_DAY - TODAY).days + 1)):
-        now = {topic.id: frozenset(topic.holding(day)) for topic in shipped.topics.values()}
-        if now != holding:
-            found.append(day)
-        holding = now
-    return found
+    """The days of the calendar on which a statement begins or ends."""
+    found = calendar.changes(shipped, TODAY, LAST_DAY)
+    return sorted({change.day for change in found if change.line.kind is calendar.LineKind.STATEMENT})
 
 
 def length(composed: Composed) -> int:
@@ -59,7 +57,8 @@ def test_shipped_content_has_no_fault(shipped: Content) -> None:
         check_topic(topic, documents[f"topics/{topic.id}.yaml"], TODAY) for topic in shipped.topics.values()
     )
 
-    faults = [str(problem) for problem in (*problems, *check_whole(shipped, TODAY)) if not problem.warning]
+    whole = (*check_whole(shipped, TODAY), *check_overrides(shipped, load_communes(), TODAY))
+    faults = [str(problem) for problem in (*problems, *whole) if not problem.warning]
 
     assert faults == []
 
@@ -181,5 +180,5 @@ def test_unconfirmed_contacts_are_marked(shipped: Content) -> None:
 
 def test_review_comes_due(shipped: Content) -> None:
     """Each topic is read again within a year or so; none is overdue today."""
-    assert list(shipped.due(TODAY)) == []
-    assert {topic.id for topic in shipped.due(TODAY + timedelta(400))} == set(shipped.topics)
+    assert [item for item in due(shipped, TODAY, 0) if item.kind is DueKind.REVIEW] == []
+    assert {item.topic for item in due(shipped, TODAY, 400) if item.kind is DueKind.REVIEW} == set(shipped.topics)
