@@ -3,8 +3,8 @@
 What was asked, what to do next, what is wrongly believed, and the source, in that order.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.days import show_day, within
@@ -19,6 +19,7 @@ _JOINS_WITHIN = 0.9
 # What begins soon is quoted beforehand only when it is shorter than this.
 _ANNOUNCED_BELOW = 160
 _AT_PLACE = "Áp dụng tại {place}."
+_ENDED = "Quy định trước đây về việc này chỉ áp dụng đến hết ngày {day}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,29 @@ class Notice:
 def compose(topic: Topic, answers: Sequence[Answer], day: date, question: str = "", *, fits: bool = True) -> Composed:
     """The first message about `topic` on `day`; `answers` best first (knowledge.ranker), only what holds is said."""
     holding = {statement.replaces or statement.id: statement for statement in topic.holding(day)}
-    ranked = [answer for answer in answers if answer.statement is None or answer.statement in holding]
+    follows = {s.replaces or s.id: s for s in topic.statements if s.then and s.until and s.until < day}
+    ranked = _as_of_the_day(answers, holding, follows)
     if not ranked or ranked[0].statement is None:
         return _overview(topic, day, question)
     lead = holding[ranked[0].statement]
     local = [s for s in holding.values() if s.added and s.facet is lead.facet]
     chosen = [lead, *local, *_joining(lead, ranked, holding)][: 1 + MORE_AT_MOST]
-    return _composed(topic, lead.facet, chosen, day, question, fits=fits)
+    first = next((answer.statement for answer in answers if answer.statement in {*holding, *follows}), None)
+    return _composed(topic, lead.facet, chosen, day, question, fits=fits, ended=follows.get(first or ""))
+
+
+def _as_of_the_day(
+    answers: Sequence[Answer], holding: Mapping[str, Statement], follows: Mapping[str, Statement]
+) -> list[Answer]:
+    """The answers that hold; one that has ended gives its place to what follows it."""
+    found: dict[str | None, Answer] = {}
+    for answer in answers:
+        key = answer.statement
+        for _ in follows:
+            key = follows[key].then if key and key in follows else key
+        if key is None or key in holding:
+            found.setdefault(key, replace(answer, statement=key, facet=holding[key].facet if key else answer.facet))
+    return list(found.values())
 
 
 def compose_facet(topic: Topic, facet: Facet, day: date, *, said: Collection[str] = ()) -> Composed:
@@ -133,6 +150,7 @@ def _composed(
     *,
     fits: bool = True,
     said: Collection[str] = (),
+    ended: Statement | None = None,
 ) -> Composed:
     limit = _limit(facet)
     lead = chosen[0]
@@ -140,6 +158,8 @@ def _composed(
     correction = _correction(topic, facet, question, day)
     coming = notice(topic, lead, day)
     change = coming.text if coming else None
+    if ended and ended.until:
+        change = _ENDED.format(day=show_day(ended.until))
     kept = list(chosen)
 
     def size() -> int:

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from knowledge.topic import (
     LIST_FACETS,
@@ -211,3 +211,19 @@ def _due(topic: Topic, document: Document, today: date) -> Iterator[Problem]:
             yield document.problem(message, *statement_path(topic, statement.id), warning=True)
         if statement.start and statement.until and statement.until < statement.start:
             yield document.problem(f"câu “{statement.id}”: until trước from", *statement_path(topic, statement.id))
+        if problem := _wrong_follower(topic, statement):
+            yield document.problem(f"câu “{statement.id}”: {problem}", *statement_path(topic, statement.id))
+
+
+def _wrong_follower(topic: Topic, statement: Statement) -> str | None:
+    """What is wrong with the statement that shall answer once this one has ended."""
+    if statement.then is None:
+        return None
+    if statement.until is None:
+        return "“then” chỉ dùng khi có “until”"
+    follower = topic.statement(statement.then)
+    if follower is None:
+        return f"“then” trỏ tới câu “{statement.then}” không có"
+    if not follower.holds(statement.until + timedelta(days=1)):
+        return f"câu “{statement.then}” không có hiệu lực ngay sau ngày {statement.until}"
+    return None

@@ -79,6 +79,8 @@ class Source:
 class Statement:
     """One answer to one question, with its own source and the days on which it holds (both inclusive).
 
+    `then`: the statement that answers the question once `until` has passed (what follows, or what stood beside it).
+
     `place` (`xã Minh Hợp`): where alone it holds, None everywhere; there it takes the place of the statement
     `replaces`, or stands beside the others of its facet (knowledge/overrides.py).
     """
@@ -94,6 +96,7 @@ class Statement:
     until: date | None = None
     confidence: Confidence = Confidence.HIGH
     change: str | None = None
+    then: str | None = None
     place: str | None = None
     replaces: str | None = None
 

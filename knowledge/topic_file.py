@@ -31,6 +31,9 @@ _TOPIC_KEYS = (
     "id", "title", "group", "service", "audience", "authority", "summary", "next", "link", "forms", "review_by",
     "not_applicable", "sources", "statements", "corrections", "phrases", "to_confirm", "checklist",
 )  # fmt: skip
+_STATEMENT_KEYS = (
+    "id", "asks", "text", "next", "source", "article", "from", "until", "then", "confidence", "change",
+)  # fmt: skip
 _NO_DAY = date(1, 1, 1)
 
 
@@ -139,7 +142,7 @@ def _statements(part: Part, sources: Mapping[str, Source]) -> tuple[Statement, .
     for name in box.data:
         facet = read_facet(box, name, name)
         for item in box.parts(name):
-            item.only("id", "asks", "text", "next", "source", "article", "from", "until", "confidence", "change")
+            item.only(*_STATEMENT_KEYS)
             source = _source(item, sources, required=True) or Source("", "")
             found.append(
                 Statement(
@@ -154,6 +157,7 @@ def _statements(part: Part, sources: Mapping[str, Source]) -> tuple[Statement, .
                     until=item.day("until"),
                     confidence=item.one_of("confidence", Confidence, Confidence.HIGH),
                     change=item.optional("change"),
+                    then=item.optional("then"),
                 )
             )
     return tuple(found)

@@ -61,6 +61,18 @@ def test_an_end_passes_by_itself() -> None:
     assert compose_facet(library, Facet.FEE, date(2027, 3, 1)).texts == (FEE.text,)
 
 
+def test_what_follows_takes_the_place_of_what_ended() -> None:
+    """After its end a waiver gives its place to what it names, and the message says when the old rule ended."""
+    library = topic(replace(WAIVER, then="phi"), PAPERS, FEE)
+    answers = ranked(WAIVER, PAPERS, FEE)
+
+    before, after = (compose(library, answers, day) for day in (date(2027, 2, 28), date(2027, 3, 1)))
+
+    assert before.statements[0] == "thu-vien.mien"
+    assert after.statements[0] == "thu-vien.phi"
+    assert after.change == "Quy định trước đây về việc này chỉ áp dụng đến hết ngày 28/2/2027."
+
+
 def test_a_facet_that_ended_gives_the_summary() -> None:
     """Where nothing holds any more, the topic as a whole is shown, never something past."""
     composed = compose_facet(topic(PLACE, WAIVER), Facet.FEE, date(2027, 3, 1))

@@ -47,6 +47,8 @@ def _checked(folder: Path, text: str, day: date = TODAY) -> list[Problem]:
         ("      kind: paper\n", "      kind: paper\n      when: {tuoi: [lon]}\n", "  items:", "không ra giấy tờ"),
         ("      kind: where\n", "      kind: where\n      when: {tuoi: [lon]}\n", "  items:", "kind: where"),
         ("      until: 2027-02-28", "      until: 2026-08-14", "- id: mien-phi", "until trước from"),
+        ("      until: 2027-02-28", "      until: 2027-02-28\n      then: khong-co", "- id: mien-phi", "không có"),
+        ("      until: 2027-02-28", "      then: phi", "- id: mien-phi", "chỉ dùng khi có “until”"),
     ],
 )
 def test_each_rule_has_its_fault(tmp_path: Path, old: str, new: str, at: str, says: str) -> None:

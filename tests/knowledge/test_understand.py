@@ -1,8 +1,11 @@
 """What a question asks: topic, near-misses, cries for help, small talk, two questions at once, follow-ups."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
+from knowledge.answer import compose
 from knowledge.content import Content
 from knowledge.text import fold, has_marks
 from knowledge.topic import Facet
@@ -291,3 +294,25 @@ def test_removing_the_marks_keeps_the_winner(understander: Understander, content
     same = sum(first(understander.understand(text)) == first(understander.understand(fold(text))) for text in sample)
 
     assert same / len(sample) >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "after"),
+    [
+        ("cấp lại căn cước bị mất tốn mấy đồng", "cap-doi-the-can-cuoc.le-phi", "cap-doi-the-can-cuoc.le-phi-2027"),
+        (
+            "nộp trên mạng nhập hộ khẩu có được miễn lệ phí không",
+            "dang-ky-thuong-tru.mien-nop-mang",
+            "dang-ky-thuong-tru.le-phi",
+        ),
+    ],
+)
+def test_a_fee_is_right_on_both_sides_of_its_change(
+    understander: Understander, question: str, before: str, after: str
+) -> None:
+    """What is charged on the day it is asked leads, today and after the waivers and halvings have ended."""
+    found = understander.understand(question)
+    topic = understander.index.content.topics[str(found.topic)]
+
+    assert compose(topic, found.answers, date(2026, 11, 22), question).statements[0] == before
+    assert compose(topic, found.answers, date(2027, 3, 1), question).statements[0] == after
