@@ -6,12 +6,14 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 from aiohttp import web
 
 from bot import texts
+from bot.channels.contract import Platform
+from bot.channels.platforms import make_platforms
 from bot.channels.web import make_web
 from bot.lock import AlreadyLockedError, UnusableFolderError, serve_lock
 from bot.pipeline.dispatch import Clock
@@ -67,7 +69,11 @@ async def running(settings: Settings, handler: Handler, clock: Clock = utc_now) 
     """
     try:
         with serve_lock(settings.data):
-            async with _pipeline(settings, handler, clock) as pipeline, _site(settings, pipeline, clock) as url:
+            async with (
+                _pipeline(settings, handler, clock) as (pipeline, platforms),
+                _site(settings, pipeline, platforms, clock) as url,
+                _background(pipeline, platforms),
+            ):
                 log.info("serve.started", extra={"port": settings.port})
                 yield url
     except AlreadyLockedError as error:
@@ -77,21 +83,44 @@ async def running(settings: Settings, handler: Handler, clock: Clock = utc_now) 
 
 
 @asynccontextmanager
-async def _pipeline(settings: Settings, handler: Handler, clock: Clock) -> AsyncIterator[Pipeline]:
+async def _pipeline(
+    settings: Settings, handler: Handler, clock: Clock
+) -> AsyncIterator[tuple[Pipeline, Sequence[Platform]]]:
     # The integrity check reads the whole file.
     storage = await asyncio.to_thread(open_sqlite, settings.data)
+    platforms: Sequence[Platform] = ()
     try:
-        pipeline = Pipeline(storage, handler, clock)
+        platforms = make_platforms(settings, storage, clock)
+        pipeline = Pipeline(storage, handler, clock, [platform.sender for platform in platforms])
         await pipeline.start()
-        yield pipeline
+        yield pipeline, platforms
     finally:
+        for platform in platforms:
+            await platform.close()
         await storage.close()
 
 
 @asynccontextmanager
-async def _site(settings: Settings, pipeline: Pipeline, clock: Clock) -> AsyncIterator[str]:
+async def _background(pipeline: Pipeline, platforms: Sequence[Platform]) -> AsyncIterator[None]:
+    """What the platforms do by themselves, until leaving."""
+    tasks = [asyncio.create_task(platform.run(pipeline.accept), name="platform") for platform in platforms]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _site(
+    settings: Settings, pipeline: Pipeline, platforms: Sequence[Platform], clock: Clock
+) -> AsyncIterator[str]:
+    app = make_web(pipeline, clock)
+    for platform in platforms:
+        app.router.add_routes(platform.routes(pipeline.accept))
     # No access log: addresses hold conversation ids.
-    runner = web.AppRunner(make_web(pipeline, clock), access_log=None, shutdown_timeout=LAST_REQUESTS_SECONDS)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_REQUESTS_SECONDS)
     await runner.setup()
     try:
         site = web.TCPSite(runner, settings.host, settings.port)

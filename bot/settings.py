@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeVar, cast, get_args
 
@@ -20,14 +20,63 @@ _LINE = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)")
 _COMMENT = re.compile(r"\s+#.*$")
 
 
+Mode = Literal["polling", "webhook"]
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramSettings:
+    """A Telegram bot. `secret`: what its webhook must show; `api`: the root of the Bot API, no trailing slash."""
+
+    token: str = field(repr=False)
+    api: str = "https://api.telegram.org"
+    mode: Mode = "polling"
+    secret: str = field(default="", repr=False)
+    username: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ZaloOaSettings:
+    """A Zalo Official Account. `refresh_token` only seeds the store; `link` opens the account in Zalo."""
+
+    app_id: str
+    app_secret: str = field(repr=False)
+    webhook_secret: str = field(repr=False)
+    refresh_token: str = field(default="", repr=False)
+    api: str = "https://openapi.zalo.me"
+    oauth: str = "https://oauth.zaloapp.com"
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ZaloBotSettings:
+    """A Zalo Bot."""
+
+    token: str = field(repr=False)
+    api: str = "https://bot-api.zaloplatforms.com"
+    mode: Mode = "polling"
+    secret: str = field(default="", repr=False)
+    link: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the program runs. `data` holds everything that it stores."""
+    """How the program runs. `data` holds everything that it stores; a channel that is None is off.
+
+    `public_url`: where the program is reached from outside, no trailing slash; `retention_days`: how long the text of
+    messages is kept; `secret_key`: 32 random bytes, encrypts what must be and signs links.
+    """
 
     data: Path = Path("data")
     host: str = "127.0.0.1"
     port: int = 8080
     log: LogLevel = "info"
+    public_url: str = ""
+    retention_days: int = 30
+    secret_key: bytes = field(default=b"", repr=False)
+    telegram: TelegramSettings | None = None
+    zalo_oa: ZaloOaSettings | None = None
+    zalo_bot: ZaloBotSettings | None = None
+    recogniser: str = ""
 
 
 class SettingsError(Exception):

@@ -57,13 +57,18 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message to a person. `keep`: a document that people may want to print or keep."""
+    """One message to a person.
+
+    `keep`: a document that people may want to print or keep; `replaces`: it goes on where the message stood whose
+    button was pressed, so a channel that can edit changes that one instead of sending another.
+    """
 
     blocks: tuple[Block, ...]
     title: str | None = None
     buttons: tuple[Press, ...] = field(default=())
     purpose: Purpose = Purpose.ANSWER
     keep: bool = False
+    replaces: bool = False
 
 
 def say(*texts: str, buttons: Sequence[Press] = ()) -> Reply:

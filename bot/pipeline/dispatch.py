@@ -6,16 +6,16 @@ the store, handles it and commits, until nothing waits. So a restart needs no ot
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from time import perf_counter
 
 from bot import texts
 from bot.logs import place_of, short
-from bot.pipeline.listeners import Listeners
 from bot.storage.contract import Key, Storage, Work
 from bot.storage.errors import StorageError
+from handlers.message import Message
 from handlers.turn import Handler, Turn
 from knowledge.days import day_of
 
@@ -28,16 +28,32 @@ THREADS = 8
 PAUSES = (0.2, 1.0, 5.0, 15.0)
 
 Clock = Callable[[], datetime]
+Prepare = Callable[[Message], Awaitable[Message]]
+"""What is to be found out before a handler sees a message, which may do nothing but think (a voice written down)."""
+
+
+async def as_it_is(message: Message) -> Message:
+    """Nothing to prepare."""
+    return message
 
 
 class Dispatcher:
     """Runs the handler for waiting messages and commits what comes of it."""
 
-    def __init__(self, storage: Storage, handler: Handler, clock: Clock, listeners: Listeners) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        handler: Handler,
+        clock: Clock,
+        committed: Callable[[Key], None],
+        prepare: Prepare = as_it_is,
+    ) -> None:
+        """`committed` is called for a conversation in which something was written."""
         self._storage = storage
         self._handler = handler
         self._clock = clock
-        self._listeners = listeners
+        self._committed = committed
+        self._prepare = prepare
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="handler")
         self._tasks: dict[Key, asyncio.Task[None]] = {}
         self._again: set[Key] = set()
@@ -96,9 +112,8 @@ class Dispatcher:
         now = self._clock()
         loop = asyncio.get_running_loop()
         try:
-            turn: Turn = await loop.run_in_executor(
-                self._pool, self._handler, work.message, work.conversation, day_of(now)
-            )
+            message = await self._prepare(work.message)
+            turn: Turn = await loop.run_in_executor(self._pool, self._handler, message, work.conversation, day_of(now))
             await self._storage.commit(work, turn, now)
         except StorageError:
             raise
@@ -116,4 +131,4 @@ class Dispatcher:
         else:
             ms = round((perf_counter() - began) * 1000)
             log.info("turn.done", extra={**keys, "replies": len(turn.replies), "ms": ms})
-        self._listeners.call(key)
+        self._committed(key)

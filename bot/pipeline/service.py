@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from time import monotonic
 
+from bot.channels.contract import Sender
 from bot.pipeline.accept import reason_to_ignore
-from bot.pipeline.dispatch import Clock, Dispatcher
+from bot.pipeline.dispatch import Clock, Dispatcher, Prepare, as_it_is
 from bot.pipeline.listeners import Listener, Listeners
+from bot.pipeline.outbox import Outbox
 from bot.storage.contract import Accepted, Counts, Key, State, Storage, StoredReply
 from bot.storage.errors import StorageError
 from handlers.message import Channel, Message
@@ -18,6 +20,8 @@ log = logging.getLogger(__name__)
 
 STOP_SECONDS = 10.0
 PAGE = 200
+# How often to look for messages that another process let be tried again.
+LOOK_SECONDS = 5.0
 
 
 class StoppingError(Exception):
@@ -27,12 +31,21 @@ class StoppingError(Exception):
 class Pipeline:
     """Everything between a channel and a handler. `start` it before the first message and `stop` it once."""
 
-    def __init__(self, storage: Storage, handler: Handler, clock: Clock) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        handler: Handler,
+        clock: Clock,
+        senders: Sequence[Sender] = (),
+        prepare: Prepare = as_it_is,
+    ) -> None:
         self._storage = storage
         self._clock = clock
         self._listeners = Listeners()
-        self._dispatcher = Dispatcher(storage, handler, clock, self._listeners)
+        self._outbox = Outbox(storage, senders, clock)
+        self._dispatcher = Dispatcher(storage, handler, clock, self._committed, prepare)
         self._notes: set[asyncio.Task[None]] = set()
+        self._looking: asyncio.Task[None] | None = None
         self._open = False
 
     @property
@@ -45,13 +58,18 @@ class Pipeline:
         keys = await self._storage.undone()
         for key in keys:
             self._dispatcher.wake(key)
+        self._outbox.start()
+        self._looking = asyncio.create_task(self._look(), name="look")
         self._open = True
         log.info("pipeline.started", extra={"conversations": len(keys)})
 
     async def stop(self, seconds: float = STOP_SECONDS) -> None:
         """Stop accepting, finish what was accepted, write what is still to be written. The store stays open."""
         self._open = False
+        if self._looking:
+            self._looking.cancel()
         await self._dispatcher.stop(seconds)
+        await self._outbox.stop(seconds)
         if self._notes:
             await asyncio.wait(self._notes)
         log.info("pipeline.stopped")
@@ -118,6 +136,20 @@ class Pipeline:
     async def counts(self) -> Counts:
         """How many messages wait or are parked, and how many replies nobody fetched."""
         return await self._storage.counts()
+
+    def _committed(self, key: Key) -> None:
+        self._listeners.call(key)
+        self._outbox.wake(key)
+
+    async def _look(self) -> None:
+        """Take up what `troly queue` let be tried again."""
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            try:
+                for key in await self._storage.undone():
+                    self._dispatcher.wake(key)
+            except StorageError as error:
+                log.warning("storage.failed", extra={"trouble": error.trouble})
 
     async def _mark(self, ids: Sequence[int]) -> None:
         try:

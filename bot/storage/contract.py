@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from handlers.conversation import Conversation
@@ -25,7 +26,9 @@ class Delivery(StrEnum):
     """How far a reply has come. Stored: never reuse a value."""
 
     READY = "ready"  # who asks for it gets it; a sender may take it
+    SENDING = "sending"  # on its way to the platform: a crash now leaves the outcome unknown
     DELIVERED = "delivered"
+    ENDED = "ended"  # given up, with a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,49 @@ class StoredReply:
 
 
 @dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A reply on its way to a platform.
+
+    `call`: which of its calls is next; `tries`: how often that one was put off; `repeated`: it left once already, its
+    outcome unknown; `group` and `pressed`: those of the message it answers.
+    """
+
+    id: int
+    key: Key
+    reply: Reply
+    created: datetime
+    call: int = 0
+    tries: int = 0
+    repeated: bool = False
+    group: bool = False
+    pressed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A message that was parked or a send that waits or ended, for administrators. Holds no text."""
+
+    kind: str
+    id: int
+    key: Key
+    reason: str
+    tries: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
-    """The store's health in numbers."""
+    """The store's health in numbers.
+
+    `undelivered`: replies nobody fetched or that wait for their platform; `ended`: sends that were given up;
+    `repeats`: sends that may have arrived twice.
+    """
 
     waiting: int
     parked: int
     undelivered: int
+    ended: int = 0
+    repeats: int = 0
 
 
 class Storage(Protocol):
@@ -118,6 +158,58 @@ class Storage(Protocol):
 
     async def mark_delivered(self, ids: Sequence[int], at: datetime) -> None:
         """Note that replies reached their channel; the first time counts."""
+        ...
+
+    async def due(self, channel: Channel, now: datetime, limit: int) -> Sequence[Outgoing]:
+        """The first unsent reply of each conversation of a channel whose time has come, oldest first."""
+        ...
+
+    async def next_due(self, channel: Channel) -> datetime | None:
+        """When the next reply that was put off may be tried again."""
+        ...
+
+    async def mark_sending(self, outgoing: Outgoing) -> bool:
+        """Note durably that the next call leaves now; False when the reply isn't to be sent any more."""
+        ...
+
+    async def mark_sent(self, outgoing: Outgoing, *, last: bool, at: datetime) -> None:
+        """A call succeeded: the next one is on, or the reply is delivered. Counts the send in its month."""
+        ...
+
+    async def put_off(self, outgoing: Outgoing, until: datetime, reason: str, *, unknown: bool) -> None:
+        """Try a call again later; `unknown` marks it possibly repeated."""
+        ...
+
+    async def end_send(self, outgoing: Outgoing, reason: str, at: datetime) -> None:
+        """Give a reply up, with the reason."""
+        ...
+
+    async def recover_sends(self, channel: Channel, at: datetime) -> int:
+        """At start: calls left on their way are tried once more, marked; the second time they end. How many."""
+        ...
+
+    async def last_heard(self, key: Key) -> datetime | None:
+        """When the person last wrote, pressed or followed."""
+        ...
+
+    async def sends_in(self, channel: Channel, month: str) -> int:
+        """How many calls succeeded in a month (`2026-11`)."""
+        ...
+
+    async def stuck(self) -> Sequence[Stuck]:
+        """Parked messages and sends that wait or ended, oldest first."""
+        ...
+
+    async def retry(self, kind: str, number: int) -> bool:
+        """Let a parked message or an ended send be tried again; False when there is none such."""
+        ...
+
+    async def forget(self, texts_before: datetime, keys_before: datetime) -> int:
+        """Wipe what was said in finished messages and replies before a time, and drop the rows before another."""
+        ...
+
+    async def backup(self, path: Path) -> None:
+        """Write a consistent copy of the store while it is in use."""
         ...
 
     async def counts(self) -> Counts:

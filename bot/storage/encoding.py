@@ -5,7 +5,21 @@ from datetime import datetime
 from typing import Any, assert_never
 
 from handlers.action import decode, encode
-from handlers.message import Button, Channel, Content, Message, Start, Text
+from handlers.message import (
+    Button,
+    Channel,
+    Contact,
+    Content,
+    Joined,
+    Left,
+    Location,
+    Message,
+    Other,
+    Photo,
+    Start,
+    Text,
+    Voice,
+)
 from handlers.reply import Block, Bullets, Link, Paragraph, Press, Purpose, Reply, Small
 
 VERSION = 1
@@ -26,6 +40,8 @@ def dump_message(message: Message) -> str:
             "at": message.at.isoformat(),
             "content": _dump_content(message.content),
             "masked": list(message.masked),
+            "group": message.group,
+            "pressed": message.pressed,
         }
     )
 
@@ -42,6 +58,9 @@ def load_message(text: str) -> Message:
             at=datetime.fromisoformat(data["at"]),
             content=_load_content(data["content"]),
             masked=tuple(data["masked"]),
+            # Written by later programs only.
+            group=bool(data.get("group")),
+            pressed=data.get("pressed"),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise EncodingError("not a message") from error
@@ -56,6 +75,7 @@ def dump_reply(reply: Reply) -> str:
             "buttons": [[press.label, encode(press.action)] for press in reply.buttons],
             "purpose": reply.purpose,
             "keep": reply.keep,
+            "replaces": reply.replaces,
         }
     )
 
@@ -71,6 +91,7 @@ def load_reply(text: str) -> Reply:
             buttons=tuple(Press(label, action) for label, action in buttons if action),
             purpose=Purpose(data["purpose"]),
             keep=bool(data["keep"]),
+            replaces=bool(data.get("replaces")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise EncodingError("not a reply") from error
@@ -98,6 +119,16 @@ def _dump_content(content: Content) -> dict[str, Any]:
             return {"kind": "button", "code": code}
         case Start(payload):
             return {"kind": "start", "payload": payload}
+        case Voice(file, seconds, heard):
+            return {"kind": "voice", "file": file, "seconds": seconds, "heard": heard}
+        case Photo(file, caption):
+            return {"kind": "photo", "file": file, "caption": caption}
+        case Location(latitude, longitude):
+            return {"kind": "location", "latitude": latitude, "longitude": longitude}
+        case Contact() | Joined() | Left():
+            return {"kind": type(content).__name__.lower()}
+        case Other(kind):
+            return {"kind": "other", "what": kind}
     assert_never(content)
 
 
@@ -109,6 +140,20 @@ def _load_content(data: dict[str, Any]) -> Content:
             return Button(data["code"])
         case "start":
             return Start(data["payload"])
+        case "voice":
+            return Voice(data["file"], data["seconds"], data["heard"])
+        case "photo":
+            return Photo(data["file"], data["caption"])
+        case "location":
+            return Location(data["latitude"], data["longitude"])
+        case "contact":
+            return Contact()
+        case "joined":
+            return Joined()
+        case "left":
+            return Left()
+        case "other":
+            return Other(data["what"])
         case _:
             raise EncodingError("unknown content")
 

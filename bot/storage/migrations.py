@@ -125,3 +125,36 @@ def create_helped(db: Database) -> None:
         )
         """
     )
+
+
+@_steps()
+def send_from_outbox(db: Database) -> None:
+    """What a sender needs to know of a reply, and how many calls succeeded in each month."""
+    for column in (
+        "call INTEGER NOT NULL DEFAULT 0",
+        "tries INTEGER NOT NULL DEFAULT 0",
+        "due TEXT",
+        "reason TEXT",
+        "repeated_call INTEGER",
+        "repeats INTEGER NOT NULL DEFAULT 0",
+    ):
+        db.execute(f"ALTER TABLE outbox ADD COLUMN {column}")
+    db.execute("CREATE INDEX outbox_unsent ON outbox (channel, conversation, id) WHERE state IN ('ready', 'sending')")
+    db.execute("CREATE INDEX outbox_ended ON outbox (id) WHERE state = 'ended'")
+    db.execute("CREATE INDEX inbox_heard ON inbox (channel, conversation, at)")
+    db.execute(
+        "CREATE TABLE sends (channel TEXT NOT NULL, month TEXT NOT NULL, count INTEGER NOT NULL,"
+        " PRIMARY KEY (channel, month)) WITHOUT ROWID"
+    )
+
+
+@_steps()
+def let_helped_outlive_its_message(db: Database) -> None:
+    """Whether an answer helped is counted for good; the message that said so is dropped with the event keys."""
+    db.execute(
+        "CREATE TABLE helped_new (id INTEGER PRIMARY KEY AUTOINCREMENT, inbox INTEGER, at TEXT NOT NULL,"
+        " topic TEXT NOT NULL, helped INTEGER NOT NULL, reason TEXT)"
+    )
+    db.execute("INSERT INTO helped_new SELECT id, inbox, at, topic, helped, reason FROM helped")
+    db.execute("DROP TABLE helped")
+    db.execute("ALTER TABLE helped_new RENAME TO helped")

@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from bot.storage import tables
-from bot.storage.contract import Accepted, Counts, Key, State, StoredReply, Work
+from bot.storage import sends, tables
+from bot.storage.contract import Accepted, Counts, Key, Outgoing, State, StoredReply, Stuck, Work
+from bot.storage.copying import copy_store
 from bot.storage.encoding import dump_reply
 from bot.storage.errors import StorageError, Trouble, storage_error
 from bot.storage.migrations import migrate
@@ -127,6 +128,45 @@ class SqliteStorage:
 
     async def mark_delivered(self, ids: Sequence[int], at: datetime) -> None:
         await self._write(lambda db: tables.mark_delivered(db, ids, at))
+
+    async def due(self, channel: Channel, now: datetime, limit: int) -> Sequence[Outgoing]:
+        return await self._readers.read(lambda db: sends.due(db, channel, now, limit))
+
+    async def next_due(self, channel: Channel) -> datetime | None:
+        return await self._readers.read(lambda db: sends.next_due(db, channel))
+
+    async def mark_sending(self, outgoing: Outgoing) -> bool:
+        return await self._write(lambda db: sends.mark_sending(db, outgoing))
+
+    async def mark_sent(self, outgoing: Outgoing, *, last: bool, at: datetime) -> None:
+        await self._write(lambda db: sends.mark_sent(db, outgoing, last, at))
+
+    async def put_off(self, outgoing: Outgoing, until: datetime, reason: str, *, unknown: bool) -> None:
+        await self._write(lambda db: sends.put_off(db, outgoing, until, reason, unknown))
+
+    async def end_send(self, outgoing: Outgoing, reason: str, at: datetime) -> None:
+        await self._write(lambda db: sends.end_send(db, outgoing, reason, at))
+
+    async def recover_sends(self, channel: Channel, at: datetime) -> int:
+        return await self._write(lambda db: sends.recover_sends(db, channel, at))
+
+    async def last_heard(self, key: Key) -> datetime | None:
+        return await self._readers.read(lambda db: sends.last_heard(db, key))
+
+    async def sends_in(self, channel: Channel, month: str) -> int:
+        return await self._readers.read(lambda db: sends.sends_in(db, channel, month))
+
+    async def stuck(self) -> Sequence[Stuck]:
+        return await self._readers.read(sends.stuck)
+
+    async def retry(self, kind: str, number: int) -> bool:
+        return await self._write(lambda db: sends.retry(db, kind, number))
+
+    async def forget(self, texts_before: datetime, keys_before: datetime) -> int:
+        return await self._write(lambda db: tables.forget(db, texts_before, keys_before))
+
+    async def backup(self, path: Path) -> None:
+        await asyncio.to_thread(copy_store, self._path, path)
 
     async def counts(self) -> Counts:
         return await self._readers.read(tables.count)

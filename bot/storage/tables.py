@@ -154,8 +154,30 @@ def mark_delivered(db: sqlite3.Connection, ids: Sequence[int], at: datetime) -> 
 
 
 def _stored_reply(reply: int, body: str, event: str | None, message: str | None) -> StoredReply:
-    asked = Asked(event, load_message(message).content) if event is not None and message is not None else None
+    # The text of a message may be forgotten before its row.
+    asked = Asked(event, load_message(message).content) if event is not None and message else None
     return StoredReply(reply, load_reply(body), asked)
+
+
+def forget(db: sqlite3.Connection, texts_before: datetime, keys_before: datetime) -> int:
+    """Wipe texts of what is finished, drop what is older still; how many rows changed."""
+    texts, keys = texts_before.isoformat(), keys_before.isoformat()
+    unfinished = (State.ACCEPTED, State.PARKED)
+    changed = 0
+    for query, values in (
+        # What was answered is counted by topic for good; the question's own words go.
+        ("DELETE FROM unanswered WHERE at < ?", (texts,)),
+        ("DELETE FROM outbox WHERE created < ? AND state NOT IN ('ready', 'sending')", (texts,)),
+        ("UPDATE inbox SET body = '' WHERE at < ? AND body <> '' AND state NOT IN (?, ?)", (texts, *unfinished)),
+        (
+            "DELETE FROM inbox WHERE at < ? AND state NOT IN (?, ?)"
+            " AND id NOT IN (SELECT inbox FROM outbox WHERE inbox IS NOT NULL)",
+            (keys, *unfinished),
+        ),
+        ("DELETE FROM conversations WHERE updated < ?", (keys,)),
+    ):
+        changed += db.execute(query, values).rowcount
+    return changed
 
 
 # --- what administrators look at -------------------------------------------------------------------------------------
@@ -187,5 +209,7 @@ def count(db: sqlite3.Connection) -> Counts:
     return Counts(
         waiting=one("SELECT count(*) FROM inbox WHERE state = 'accepted'"),
         parked=one("SELECT count(*) FROM inbox WHERE state = 'parked'"),
-        undelivered=one("SELECT count(*) FROM outbox WHERE state = 'ready'"),
+        undelivered=one("SELECT count(*) FROM outbox WHERE state IN ('ready', 'sending')"),
+        ended=one("SELECT count(*) FROM outbox WHERE state = 'ended'"),
+        repeats=one("SELECT coalesce(sum(repeats), 0) FROM outbox WHERE repeats > 0"),
     )
