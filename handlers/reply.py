@@ -56,6 +56,15 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (PNG), what it shows in one line, and the same as a short table of text where no picture can go."""
+
+    png: bytes
+    alt: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One message to a person.
 
@@ -69,6 +78,7 @@ class Reply:
     purpose: Purpose = Purpose.ANSWER
     keep: bool = False
     replaces: bool = False
+    picture: Picture | None = None
 
 
 def say(*texts: str, buttons: Sequence[Press] = ()) -> Reply:

@@ -1,6 +1,7 @@
 """Messages and replies as versioned JSON text, and back. `load_…(dump_…(x)) == x`."""
 
 import json
+from base64 import b64decode, b64encode
 from datetime import datetime
 from typing import Any, assert_never
 
@@ -20,7 +21,7 @@ from handlers.message import (
     Text,
     Voice,
 )
-from handlers.reply import Block, Bullets, Link, Paragraph, Press, Purpose, Reply, Small
+from handlers.reply import Block, Bullets, Link, Paragraph, Picture, Press, Purpose, Reply, Small
 
 VERSION = 1
 
@@ -76,6 +77,7 @@ def dump_reply(reply: Reply) -> str:
             "purpose": reply.purpose,
             "keep": reply.keep,
             "replaces": reply.replaces,
+            "picture": _dump_picture(reply.picture),
         }
     )
 
@@ -91,10 +93,22 @@ def load_reply(text: str) -> Reply:
             buttons=tuple(Press(label, action) for label, action in buttons if action),
             purpose=Purpose(data["purpose"]),
             keep=bool(data["keep"]),
+            # Written by later programs only.
             replaces=bool(data.get("replaces")),
+            picture=_load_picture(data.get("picture")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise EncodingError("not a reply") from error
+
+
+def _dump_picture(picture: Picture | None) -> dict[str, str] | None:
+    if picture is None:
+        return None
+    return {"png": b64encode(picture.png).decode(), "alt": picture.alt, "table": picture.table}
+
+
+def _load_picture(data: dict[str, str] | None) -> Picture | None:
+    return Picture(b64decode(data["png"]), data["alt"], data["table"]) if data else None
 
 
 def _write(data: dict[str, Any]) -> str:
