@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench setup clean lock
+.PHONY: run test check bench chaos voice-check emulators setup clean lock
 
 ## run: serve the chat page on http://127.0.0.1:8080
 run: setup
@@ -26,6 +26,19 @@ check: setup
 ## bench: figures beside plain RapidFuzz and BM25, speed and memory; prints, never fails on a figure
 bench: setup
 	@$(BIN)/python -m tests.bench
+
+## voice-check: word error rate and speed of TROLY_RECOGNISER on RECORDINGS=folder (.wav, .ogg with .txt beside them)
+voice-check: setup
+	@$(BIN)/python -m tests.bench.voice "$(RECORDINGS)"
+
+## emulators: the same conversation through an emulator of Telegram's and Zalo's Bot APIs that others wrote (needs npm)
+emulators: setup
+	@$(BIN)/python -m tests.emulators
+
+## chaos: 200 kills at random moments under a load (about six minutes), then other calamities (two minutes, one needs root)
+chaos: setup
+	@$(BIN)/python -m tests.chaos --kills 200
+	@$(BIN)/python -m tests.chaos --calamities
 
 ## setup: the virtual environment with locked packages, and the index built from the content
 setup: $(READY)

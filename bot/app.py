@@ -13,13 +13,19 @@ from aiohttp import web
 
 from bot import texts
 from bot.channels.contract import Platform
-from bot.channels.platforms import make_platforms
+from bot.channels.pictures import Pictures
+from bot.channels.platforms import make_platforms, public_links
 from bot.channels.web import make_web
+from bot.channels.web_guard import Guard, room_for_connections
 from bot.lock import AlreadyLockedError, UnusableFolderError, serve_lock
 from bot.pipeline.dispatch import Clock
 from bot.pipeline.service import Pipeline
+from bot.pipeline.upkeep import keep_tidy
+from bot.secrets import SecretKeyError, with_secret_key
 from bot.settings import Settings
 from bot.storage.sqlite import open_sqlite
+from bot.voice.hearing import make_prepare
+from bot.voice.recogniser import RecogniserMissingError
 from handlers.turn import Handler
 from knowledge.days import utc_now
 
@@ -27,6 +33,8 @@ log = logging.getLogger(__name__)
 
 # How long open requests may take once the program stops.
 LAST_REQUESTS_SECONDS = 5.0
+# How many connections may wait to be taken: more than come at once when many pages connect again after a restart.
+BACKLOG = 1024
 
 
 class StartError(Exception):
@@ -69,6 +77,7 @@ async def running(settings: Settings, handler: Handler, clock: Clock = utc_now) 
     """
     try:
         with serve_lock(settings.data):
+            settings = with_secret_key(settings)
             async with (
                 _pipeline(settings, handler, clock) as (pipeline, platforms),
                 _site(settings, pipeline, platforms, clock) as url,
@@ -80,6 +89,10 @@ async def running(settings: Settings, handler: Handler, clock: Clock = utc_now) 
         raise StartError(texts.already_serving(str(settings.data))) from error
     except UnusableFolderError as error:
         raise StartError(texts.folder_unusable(str(settings.data))) from error
+    except SecretKeyError as error:
+        raise StartError(str(error)) from error
+    except RecogniserMissingError as error:
+        raise StartError(texts.RECOGNISER_MISSING) from error
 
 
 @asynccontextmanager
@@ -89,14 +102,18 @@ async def _pipeline(
     # The integrity check reads the whole file.
     storage = await asyncio.to_thread(open_sqlite, settings.data)
     platforms: Sequence[Platform] = ()
+    tidying = asyncio.create_task(keep_tidy(storage, clock, settings.retention_days), name="upkeep")
     try:
         platforms = make_platforms(settings, storage, clock)
-        pipeline = Pipeline(storage, handler, clock, [platform.sender for platform in platforms])
+        prepare = make_prepare(settings.recogniser, platforms)
+        pipeline = Pipeline(storage, handler, clock, [platform.sender for platform in platforms], prepare)
         await pipeline.start()
         yield pipeline, platforms
     finally:
+        tidying.cancel()
         for platform in platforms:
             await platform.close()
+        await asyncio.gather(tidying, return_exceptions=True)
         await storage.close()
 
 
@@ -116,19 +133,23 @@ async def _background(pipeline: Pipeline, platforms: Sequence[Platform]) -> Asyn
 async def _site(
     settings: Settings, pipeline: Pipeline, platforms: Sequence[Platform], clock: Clock
 ) -> AsyncIterator[str]:
-    app = make_web(pipeline, clock)
+    pictures = Pictures(settings.data, settings.public_url, clock)
+    app = make_web(pipeline, clock, pictures, public_links(settings))
     for platform in platforms:
         app.router.add_routes(platform.routes(pipeline.accept))
+    guard = Guard(room_for_connections())
+    app.middlewares.insert(0, guard.middleware)
     # No access log: addresses hold conversation ids.
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_REQUESTS_SECONDS)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, settings.host, settings.port)
+        site = web.TCPSite(runner, settings.host, settings.port, backlog=BACKLOG)
         try:
             await site.start()
         except OSError as error:
             raise StartError(_why_not_listening(error, settings)) from error
-        yield _url(settings.host, runner)
+        async with guard.watching(lambda: runner.server.connections if runner.server else ()):
+            yield _url(settings.host, runner)
         await site.stop()
     finally:
         # The pipeline first: requests that wait for their turn get its replies before their connections are closed.

@@ -1,26 +1,19 @@
 """Settings from the environment and `.env`, parsed once and with every fault named at once."""
 
-import difflib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, TypeVar, cast, get_args
+from typing import TypeVar
 
-from bot import texts
-
-PREFIX = "TROLY_"
-# Known to the tests only; not a setting of the program.
-TEST_PREFIX = "TROLY_TEST_"
-
-LogLevel = Literal["debug", "info", "warning", "error"]
+from bot import settings_parse as parse
+from bot import texts_settings as texts
+from bot.settings_env import read_values
+from bot.settings_parse import LogLevel, Mode
 
 _T = TypeVar("_T")
-_LINE = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)")
-_COMMENT = re.compile(r"\s+#.*$")
 
-
-Mode = Literal["polling", "webhook"]
+# All names there are, with what is said when a value can't be used.
+_FIELDS = texts.FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +56,8 @@ class Settings:
     """How the program runs. `data` holds everything that it stores; a channel that is None is off.
 
     `public_url`: where the program is reached from outside, no trailing slash; `retention_days`: how long the text of
-    messages is kept; `secret_key`: 32 random bytes, encrypts what must be and signs links.
+    messages is kept; `secret_key`: 32 random bytes, encrypts what must be and signs links; empty until the program
+    starts (bot/secrets.py) where it isn't set.
     """
 
     data: Path = Path("data")
@@ -90,91 +84,113 @@ class SettingsError(Exception):
 def load_settings(environ: Mapping[str, str], env_file: Path | None = None) -> Settings:
     """The settings of an environment; what `env_file` says holds where the environment is silent.
 
-    A missing file is no fault. Raises `SettingsError` with all faults.
+    A missing file is no fault. Raises `SettingsError` with all faults; no fault ever shows a value.
     """
     faults: list[str] = []
-    values = {**(_load_env_file(env_file, faults) if env_file else {}), **environ}
-    mine = {name: value for name, value in values.items() if name.startswith(PREFIX)}
-    faults += [
-        texts.setting_unknown(name, _nearest(name))
-        for name in sorted(mine)
-        if name not in _FIELDS and not name.startswith(TEST_PREFIX)
-    ]
+    given = _Given(read_values(environ, env_file, _FIELDS, faults), faults)
     defaults = Settings()
-
-    def read(name: str, parse: Callable[[str], _T | None], default: _T) -> _T:
-        if name not in mine:
-            return default
-        parsed = parse(mine[name].strip())
-        if parsed is None:
-            faults.append(_FIELDS[name])
-            return default
-        return parsed
-
     settings = Settings(
-        data=read("TROLY_DATA", _parse_folder, defaults.data),
-        host=read("TROLY_HOST", _parse_host, defaults.host),
-        port=read("TROLY_PORT", _parse_port, defaults.port),
-        log=read("TROLY_LOG", _parse_level, defaults.log),
+        data=given.value("TROLY_DATA", parse.folder, defaults.data),
+        host=given.value("TROLY_HOST", parse.host, defaults.host),
+        port=given.value("TROLY_PORT", parse.port, defaults.port),
+        log=given.value("TROLY_LOG", parse.level, defaults.log),
+        public_url=given.optional("TROLY_PUBLIC_URL", parse.public_url, defaults.public_url),
+        retention_days=given.value("TROLY_RETENTION_DAYS", parse.days, defaults.retention_days),
+        secret_key=given.optional("TROLY_SECRET_KEY", parse.secret_key, defaults.secret_key),
+        telegram=_telegram(given),
+        zalo_oa=_zalo_oa(given),
+        zalo_bot=_zalo_bot(given),
+        recogniser=given.optional("TROLY_RECOGNISER", parse.command, defaults.recogniser),
     )
     if faults:
         raise SettingsError(faults)
     return settings
 
 
-# What is said when a value can't be used; the keys are all names there are.
-_FIELDS = {
-    "TROLY_DATA": texts.SETTING_DATA,
-    "TROLY_HOST": texts.SETTING_HOST,
-    "TROLY_PORT": texts.SETTING_PORT,
-    "TROLY_LOG": texts.SETTING_LOG,
-}
+class _Given:
+    """Values by name, and the faults found in them so far."""
+
+    def __init__(self, values: Mapping[str, str], faults: list[str]) -> None:
+        self._values, self._faults = values, faults
+
+    def has(self, name: str) -> bool:
+        """Whether a value was given that isn't empty, be it right or wrong."""
+        return bool(self._values.get(name))
+
+    def value(self, name: str, read: Callable[[str], _T | None], default: _T) -> _T:
+        """A value, the default where it wasn't given. Empty is a fault."""
+        if name not in self._values:
+            return default
+        parsed = read(self._values[name])
+        if parsed is None:
+            self._faults.append(_FIELDS[name])
+            return default
+        return parsed
+
+    def optional(self, name: str, read: Callable[[str], _T | None], default: _T) -> _T:
+        """A value, the default where it wasn't given or is empty."""
+        return self.value(name, read, default) if self.has(name) else default
+
+    def is_on(self, channel: str, prefix: str, needed: tuple[str, ...]) -> bool:
+        """Whether a channel has what it needs; having only something else of it is a fault."""
+        missing = [name for name in needed if not self.has(name)]
+        if not missing:
+            return True
+        if any(self.has(name) for name in _FIELDS if name.startswith(prefix)):
+            self._faults.append(texts.channel_half(channel, texts.AND.join(missing)))
+        return False
+
+    def check_webhook(self, mode: str, secret: str) -> None:
+        """Webhook mode is reached from outside, and must know who calls."""
+        missing = [name for name in ("TROLY_PUBLIC_URL", secret) if not self.has(name)]
+        if missing:
+            self._faults.append(texts.webhook_needs(mode, texts.AND.join(missing)))
 
 
-def _load_env_file(file: Path, faults: list[str]) -> dict[str, str]:
-    try:
-        # Notepad writes a byte order mark.
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError):
-        faults.append(texts.setting_file(file.name))
-        return {}
-    values: dict[str, str] = {}
-    for number, line in enumerate(lines, 1):
-        stripped = line.strip()
-        if not stripped or stripped.startswith("#"):
-            continue
-        match = _LINE.fullmatch(stripped)
-        if match is None:
-            faults.append(texts.setting_line(file.name, number))
-        else:
-            values[match.group(1)] = _unquote(match.group(2))
-    return values
+def _telegram(given: _Given) -> TelegramSettings | None:
+    if not given.is_on("Telegram", "TROLY_TELEGRAM_", ("TROLY_TELEGRAM_TOKEN",)):
+        return None
+    defaults = TelegramSettings("")
+    settings = TelegramSettings(
+        token=given.value("TROLY_TELEGRAM_TOKEN", parse.token, ""),
+        api=given.optional("TROLY_TELEGRAM_API", parse.root, defaults.api),
+        mode=given.optional("TROLY_TELEGRAM_MODE", parse.mode, defaults.mode),
+        secret=given.optional("TROLY_TELEGRAM_SECRET", parse.telegram_secret, ""),
+        username=given.optional("TROLY_TELEGRAM_USERNAME", parse.username, ""),
+    )
+    if settings.mode == "webhook":
+        given.check_webhook("TROLY_TELEGRAM_MODE", "TROLY_TELEGRAM_SECRET")
+    return settings
 
 
-def _unquote(value: str) -> str:
-    if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1]
-    return _COMMENT.sub("", value)
+def _zalo_oa(given: _Given) -> ZaloOaSettings | None:
+    needed = ("TROLY_ZALO_OA_APP_ID", "TROLY_ZALO_OA_APP_SECRET")
+    if not given.is_on("Zalo OA", "TROLY_ZALO_OA_", needed):
+        return None
+    defaults = ZaloOaSettings("", "", "")
+    app_secret = given.value("TROLY_ZALO_OA_APP_SECRET", parse.plain, "")
+    return ZaloOaSettings(
+        app_id=given.value("TROLY_ZALO_OA_APP_ID", parse.number, ""),
+        app_secret=app_secret,
+        webhook_secret=given.optional("TROLY_ZALO_OA_WEBHOOK_SECRET", parse.plain, app_secret),
+        refresh_token=given.optional("TROLY_ZALO_OA_REFRESH_TOKEN", parse.plain, ""),
+        api=given.optional("TROLY_ZALO_OA_API", parse.root, defaults.api),
+        oauth=given.optional("TROLY_ZALO_OA_OAUTH", parse.root, defaults.oauth),
+        link=given.optional("TROLY_ZALO_OA_LINK", parse.link, ""),
+    )
 
 
-def _nearest(name: str) -> str | None:
-    return next(iter(difflib.get_close_matches(name.upper(), list(_FIELDS), n=1, cutoff=0.7)), None)
-
-
-def _parse_folder(value: str) -> Path | None:
-    return Path(value).expanduser() if value and "\0" not in value else None
-
-
-def _parse_host(value: str) -> str | None:
-    return value if value and not re.search(r"[\s/]", value) else None
-
-
-def _parse_port(value: str) -> int | None:
-    return int(value) if re.fullmatch(r"[0-9]{1,5}", value) and 1 <= int(value) <= 65535 else None
-
-
-def _parse_level(value: str) -> LogLevel | None:
-    lowered = value.lower()
-    return cast(LogLevel, lowered) if lowered in get_args(LogLevel) else None
+def _zalo_bot(given: _Given) -> ZaloBotSettings | None:
+    if not given.is_on("Zalo Bot", "TROLY_ZALO_BOT_", ("TROLY_ZALO_BOT_TOKEN",)):
+        return None
+    defaults = ZaloBotSettings("")
+    settings = ZaloBotSettings(
+        token=given.value("TROLY_ZALO_BOT_TOKEN", parse.token, ""),
+        api=given.optional("TROLY_ZALO_BOT_API", parse.root, defaults.api),
+        mode=given.optional("TROLY_ZALO_BOT_MODE", parse.mode, defaults.mode),
+        secret=given.optional("TROLY_ZALO_BOT_SECRET", parse.zalo_bot_secret, ""),
+        link=given.optional("TROLY_ZALO_BOT_LINK", parse.link, ""),
+    )
+    if settings.mode == "webhook":
+        given.check_webhook("TROLY_ZALO_BOT_MODE", "TROLY_ZALO_BOT_SECRET")
+    return settings

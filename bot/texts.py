@@ -5,29 +5,7 @@ from handlers.reply import Press, Reply, say
 
 NAME = "Trợ lý số cộng đồng"
 
-# --- Settings and starting -------------------------------------------------------------------------------------------
-
-
-def setting_unknown(name: str, nearest: str | None) -> str:
-    """An unknown name in the environment or in `.env`."""
-    hint = f" Có phải bạn muốn viết {nearest}?" if nearest else ""
-    return f"Không có cài đặt nào tên {name}.{hint}"
-
-
-def setting_line(file: str, line: int) -> str:
-    """A line of `.env` that isn't KEY=VALUE. The line itself isn't shown: it may hold a secret."""
-    return f"{file}, dòng {line}: cần có dạng TÊN=GIÁ TRỊ."
-
-
-def setting_file(file: str) -> str:
-    """`.env` can't be read."""
-    return f"Không đọc được {file}: tệp phải là văn bản UTF-8 và chương trình phải có quyền đọc."
-
-
-SETTING_PORT = "TROLY_PORT phải là một số nguyên từ 1 đến 65535."
-SETTING_HOST = "TROLY_HOST phải là một tên máy hoặc địa chỉ, ví dụ 127.0.0.1."
-SETTING_DATA = "TROLY_DATA phải là đường dẫn tới một thư mục, ví dụ ./data."
-SETTING_LOG = "TROLY_LOG phải là một trong: debug, info, warning, error."
+# --- Starting --------------------------------------------------------------------------------------------------------
 
 
 def ready(url: str) -> str:
@@ -58,6 +36,12 @@ def port_forbidden(port: int) -> str:
 def host_unknown(host: str) -> str:
     """The host isn't an address of this machine."""
     return f"Không mở được địa chỉ {host} trên máy này. Hãy kiểm tra TROLY_HOST, ví dụ 127.0.0.1."
+
+
+RECOGNISER_MISSING = (
+    "Không chạy được lệnh trong TROLY_RECOGNISER. Hãy kiểm tra đường dẫn và quyền chạy của lệnh,"
+    " hoặc bỏ cài đặt này để tắt nhận giọng nói."
+)
 
 
 def _other(port: int) -> int:
@@ -116,3 +100,8 @@ HTTP_BAD_REQUEST = "Yêu cầu không hợp lệ."
 def http_too_many(seconds: int) -> str:
     """The sender must wait."""
     return f"Anh/chị gửi nhanh quá. Xin đợi {seconds} giây rồi gửi lại."
+
+
+def talk_on(channel: str) -> str:
+    """A link of the chat page to another channel."""
+    return f"Trò chuyện trên {channel}"

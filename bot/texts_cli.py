@@ -4,6 +4,7 @@ import re
 
 import click
 
+from bot.commands.errors import CommandError
 from bot.settings import SettingsError
 from bot.storage.errors import StorageError
 from knowledge.labelled import LabelError
@@ -71,7 +72,7 @@ def sentence(error: Exception) -> tuple[str, str, int]:
     match error:
         case ContentError():
             return f"Nội dung có lỗi, chưa dùng được:\n{error}", "troly check", 1
-        case SettingsError() | StorageError() | LabelError():
+        case SettingsError() | StorageError() | LabelError() | CommandError():
             return str(error), "", 1
         case OSError():
             return f"Không mở được {error.filename or 'tệp'}: {error.strerror or error}.", "", 1

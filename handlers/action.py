@@ -22,6 +22,8 @@ class Verb(StrEnum):
     REASON = "w"  # topic, reason
     COMMUNE = "u"  # which of the communes asked back
     PERSON = "p"  # who helps, with a topic or in general
+    HEARD = "h"  # "1" or "0", a sum of what was heard: whether it is right
+    PRIVATE = "v"  # out of a group into a conversation of one's own: a link, where the channel has one
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ class Message:
     """One event of one conversation. `event` is unique within its channel; `at` is in UTC.
 
     `group`: it was said in a group, to the assistant; `pressed`: the channel's id of the message whose button was
-    pressed, where it has one.
+    pressed, where it has one; `quote`: the channel's id of this message, where its replies should point at it.
     """
 
     channel: Channel
@@ -107,3 +107,4 @@ class Message:
     masked: tuple[str, ...] = ()
     group: bool = False
     pressed: str | None = None
+    quote: str | None = None

@@ -214,7 +214,10 @@ class Understander:
         words = normal.plain
         if len(words) > FOLLOW_UP_WORDS or any(concept not in GENERAL_CONCEPTS for concept in normal.concepts):
             return False
-        if decision in (Decision.SMALLTALK, Decision.REFUSE) and ranked.shares[~self.ranker.is_topic].max() > 0.6:
+        outside = ranked.shares[~self.ranker.is_topic]
+        # Several near-misses that are alike ("ly hôn thì ra mô") share what is sure of them together.
+        meant = bool(outside.max() > 0.6 or outside.sum() > SURELY_OUTSIDE)
+        if decision in (Decision.SMALLTALK, Decision.REFUSE) and meant:
             return False
         marked = words[0] in FOLLOW_UP_OPENERS
         if not marked and len(words) > SHORT_FOLLOW_UP_WORDS and confidence >= self.weights.answer_from:
@@ -232,6 +235,8 @@ NAMED_FROM = 0.2
 # From so many words on a question tells a case of its own.
 CASE_WORDS = 9
 FOLLOW_UP_OPENERS = frozenset({"the", "vay", "con", "nhung", "neu", "roi", "ma", "rua"})
+# Above this share of the probability together, what lies outside is meant, however short the question.
+SURELY_OUTSIDE = 0.95
 # Ideas that go with any procedure and so name none.
 GENERAL_CONCEPTS = frozenset({"tre-em", "nop-ho-so", "nuoc-ngoai", "thanh-toan", "lao-dong", "huu"})
 # A facet is clearly asked: the linear model's margin, which is about -1 where nothing is asked.

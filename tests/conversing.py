@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from handlers.action import encode
 from handlers.conversation import Conversation, dump, load
-from handlers.message import Button, Channel, Content, Message, Start, Text
+from handlers.message import Button, Channel, Content, Message, Start, Text, Voice
 from handlers.reply import Reply, plain_text
 from handlers.turn import Change, Handler
 from knowledge.mask import mask
@@ -48,6 +48,28 @@ class Conversing:
         self._turn(Start())
         return self.text
 
+    def sends(self, content: Content, *, group: bool = False) -> str:
+        """Anything that a platform can bring."""
+        self._turn(content, group=group)
+        return self.text
+
+    def hears(self, spoken: str) -> str:
+        """A spoken message that was written down as `spoken`."""
+        masked = mask(spoken)
+        self._turn(Voice("file", 5, masked.text), tuple(kind.value for kind in masked.found))
+        return self.text
+
+    def asks_in_group(self, line: str) -> str:
+        """Type a line to the assistant in a group."""
+        masked = mask(line)
+        self._turn(Text(masked.text), tuple(kind.value for kind in masked.found), group=True)
+        return self.text
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The codes of all buttons of the last turn by their labels."""
+        return {press.label: encode(press.action) for press in self._presses()}
+
     @property
     def text(self) -> str:
         """Everything said in the last turn."""
@@ -66,9 +88,9 @@ class Conversing:
     def _presses(self) -> list:
         return [press for reply in self.replies for press in reply.buttons]
 
-    def _turn(self, content: Content, masked: tuple[str, ...] = ()) -> None:
+    def _turn(self, content: Content, masked: tuple[str, ...] = (), *, group: bool = False) -> None:
         self._count += 1
-        message = Message(Channel.WEB, "c", "c", f"e{self._count}", NOON, content, masked)
+        message = Message(Channel.WEB, "c", "c", f"e{self._count}", NOON, content, masked, group)
         turn = self.handler(message, self.state, self.today)
         self.state = load(dump(turn.conversation))
         self.replies = turn.replies

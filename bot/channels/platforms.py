@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 
 from bot.channels.contract import Platform
+from bot.channels.telegram import TelegramPlatform
+from bot.channels.zalo_bot import ZaloBot
+from bot.channels.zalo_oa import ZaloOa
 from bot.pipeline.dispatch import Clock
 from bot.settings import Settings
 from bot.storage.contract import Storage
@@ -10,4 +13,23 @@ from bot.storage.contract import Storage
 
 def make_platforms(settings: Settings, storage: Storage, clock: Clock) -> Sequence[Platform]:
     """The platforms of these settings."""
-    return []
+    platforms: list[Platform] = []
+    if settings.telegram:
+        platforms.append(TelegramPlatform(settings.telegram, settings.public_url, clock))
+    if settings.zalo_bot:
+        platforms.append(ZaloBot(settings, settings.zalo_bot, storage, clock))
+    if settings.zalo_oa:
+        platforms.append(ZaloOa(settings.zalo_oa, settings.secret_key, storage, clock))
+    return platforms
+
+
+def public_links(settings: Settings) -> Sequence[tuple[str, str]]:
+    """Where residents find the assistant besides the web: names and addresses of the channels that have one."""
+    links = []
+    if settings.telegram and settings.telegram.username:
+        links.append(("Telegram", f"https://t.me/{settings.telegram.username}"))
+    if settings.zalo_oa and settings.zalo_oa.link:
+        links.append(("Zalo", settings.zalo_oa.link))
+    if settings.zalo_bot and settings.zalo_bot.link:
+        links.append(("Zalo Bot", settings.zalo_bot.link))
+    return links

@@ -6,13 +6,13 @@ from typing import Any, assert_never
 from bot.storage.contract import Asked, StoredReply
 from handlers.action import encode
 from handlers.message import Button, Text
-from handlers.reply import Block, Bullets, Link, Paragraph, Reply, Small, plain_text
+from handlers.reply import Block, Bullets, Link, Paragraph, Picture, Reply, Small, plain_text
 
 Json = dict[str, Any]
 
 
-def web_reply(stored: StoredReply) -> Json:
-    """A reply for `/api/chat`.
+def web_reply(stored: StoredReply, picture: str | None = None) -> Json:
+    """A reply for `/api/chat`; `picture` is the address of its picture, whose table is shown where there is none.
 
     `text` says everything; `blocks` say the same with its structure, for a page that builds elements from it; `keep`
     marks a document that people may want to print; `asked` names what it answers, so that a page can show the whole
@@ -21,9 +21,9 @@ def web_reply(stored: StoredReply) -> Json:
     reply = stored.reply
     data: Json = {
         "id": stored.id,
-        "text": plain_text(reply),
+        "text": _with_table(reply),
         "buttons": [{"label": press.label, "action": encode(press.action)} for press in reply.buttons],
-        "blocks": web_blocks(reply),
+        "blocks": web_blocks(reply) + _web_picture(reply.picture, picture),
     }
     if reply.keep:
         data["keep"] = True
@@ -41,7 +41,7 @@ def web_blocks(reply: Reply) -> list[Json]:
 def console_text(reply: Reply) -> str:
     """A reply for a terminal, its buttons numbered."""
     choices = "\n".join(f"  {number}) {press.label}" for number, press in enumerate(reply.buttons, 1))
-    return "\n\n".join(part for part in (plain_text(reply), choices) if part)
+    return "\n\n".join(part for part in (_with_table(reply), choices) if part)
 
 
 def chosen(typed: str, replies: Sequence[Reply]) -> str | None:
@@ -51,6 +51,20 @@ def chosen(typed: str, replies: Sequence[Reply]) -> str | None:
     if not (number.isascii() and number.isdigit() and len(number) <= 3 and 1 <= int(number) <= len(buttons)):
         return None
     return encode(buttons[int(number) - 1].action)
+
+
+def _with_table(reply: Reply) -> str:
+    """The text of a reply, the table of its picture below it."""
+    table = reply.picture.table if reply.picture else ""
+    return "\n\n".join(part for part in (plain_text(reply), table) if part)
+
+
+def _web_picture(picture: Picture | None, address: str | None) -> list[Json]:
+    if picture is None:
+        return []
+    if address is None:
+        return [{"kind": "paragraph", "text": picture.table}]
+    return [{"kind": "picture", "url": address, "alt": picture.alt, "table": picture.table}]
 
 
 def _web_block(block: Block) -> Json:

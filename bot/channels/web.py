@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from aiohttp import web
 
 from bot.channels.limits import PER_ADDRESS, PER_CONVERSATION, Limiter, limited_address
-from bot.channels.render import web_reply
+from bot.channels.pictures import Pictures, add_pictures
+from bot.channels.render import Json, web_reply
 from bot.channels.web_errors import errors, send_json, too_many
 from bot.channels.web_requests import Sent, read_after, read_conversation, read_last_event, read_sent
 from bot.channels.web_static import add_headers, add_static, load_static
@@ -41,16 +42,19 @@ _EVENT_STREAM = {
 }
 
 
-def make_web(pipeline: Pipeline, clock: Clock) -> web.Application:
+def make_web(
+    pipeline: Pipeline, clock: Clock, pictures: Pictures, elsewhere: Sequence[tuple[str, str]] = ()
+) -> web.Application:
     """The web application over a started pipeline."""
     app = web.Application(middlewares=[errors])
-    chat = WebChat(pipeline, clock)
+    chat = WebChat(pipeline, clock, pictures)
     app.router.add_post("/api/chat", chat.post)
     app.router.add_get("/api/chat", chat.get)
     app.router.add_get("/api/chat/events", chat.events, allow_head=False)
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", chat.readyz)
-    add_static(app, load_static())
+    add_static(app, load_static(elsewhere))
+    add_pictures(app, pictures)
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(chat.shut)
     return app
@@ -64,9 +68,10 @@ async def healthz(request: web.Request) -> web.Response:
 class WebChat:
     """The chat's requests. Knowing a conversation's id is the right to it, so ids go nowhere but into answers to it."""
 
-    def __init__(self, pipeline: Pipeline, clock: Clock) -> None:
+    def __init__(self, pipeline: Pipeline, clock: Clock, pictures: Pictures) -> None:
         self._pipeline = pipeline
         self._clock = clock
+        self._pictures = pictures
         seconds = asyncio.get_running_loop().time
         self._per_conversation = Limiter(PER_CONVERSATION, seconds)
         self._per_address = Limiter(PER_ADDRESS, seconds)
@@ -80,14 +85,14 @@ class WebChat:
         message = self._message(sent)
         await self._limit_conversation(message)
         replies = await self._pipeline.turn(message, TURN_SECONDS)
-        return self._answer(sent.conversation, replies)
+        return await self._answer(sent.conversation, replies)
 
     async def get(self, request: web.Request) -> web.Response:
         """The replies after an id."""
         self._limit_address(request)
         conversation = read_conversation(request.query)
         after = read_after(request.query)
-        return self._answer(conversation, await self._pipeline.replies_after(_key(conversation), after))
+        return await self._answer(conversation, await self._pipeline.replies_after(_key(conversation), after))
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """The replies after an id and all later ones, as Server-Sent Events."""
@@ -129,7 +134,7 @@ class WebChat:
             while not self._closing:
                 replies = await self._pipeline.replies_after(key, after)
                 for reply in replies:
-                    data = json.dumps(_show(key.conversation, reply), ensure_ascii=False)
+                    data = json.dumps(await self._show(key.conversation, reply), ensure_ascii=False)
                     await response.write(f"id: {reply.id}\ndata: {data}\n\n".encode())
                     after = reply.id
                 self._pipeline.note_delivered(replies)
@@ -150,10 +155,19 @@ class WebChat:
             masked=masked,
         )
 
-    def _answer(self, conversation: str, replies: Sequence[StoredReply]) -> web.Response:
+    async def _answer(self, conversation: str, replies: Sequence[StoredReply]) -> web.Response:
         self._pipeline.note_delivered(replies)
-        shown = [_show(conversation, reply) for reply in replies]
+        shown = [await self._show(conversation, reply) for reply in replies]
         return send_json({"conversation": conversation, "replies": shown})
+
+    async def _show(self, conversation: str, stored: StoredReply) -> Json:
+        """A reply with the event id that the page knows, and an address for its picture."""
+        picture = stored.reply.picture
+        address = await asyncio.to_thread(self._pictures.keep, picture.png) if picture else None
+        if stored.asked is None:
+            return web_reply(stored, address)
+        event = stored.asked.event.removeprefix(conversation + _SEPARATOR)
+        return web_reply(StoredReply(stored.id, stored.reply, Asked(event, stored.asked.content)), address)
 
     def _limit_address(self, request: web.Request) -> None:
         address = limited_address(request.remote)
@@ -181,11 +195,3 @@ class WebChat:
 
 def _key(conversation: str) -> Key:
     return Key(Channel.WEB, conversation)
-
-
-def _show(conversation: str, stored: StoredReply) -> dict[str, object]:
-    """A reply with the event id that the page knows."""
-    if stored.asked is None:
-        return web_reply(stored)
-    event = stored.asked.event.removeprefix(conversation + _SEPARATOR)
-    return web_reply(StoredReply(stored.id, stored.reply, Asked(event, stored.asked.content)))

@@ -7,11 +7,14 @@ so that they may be kept for ever and never mix with those of another release.
 import gzip
 import hashlib
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from importlib.resources import files
 
 from aiohttp import web
+
+from bot import texts
 
 CSP = "; ".join(
     (
@@ -36,6 +39,8 @@ HEADERS = {
 }
 
 INDEX = "index.html"
+# Where the page lists the other channels.
+_ELSEWHERE = "<!-- channels -->"
 PREFIX = "/static/"
 _TYPES = {".webmanifest": "application/manifest+json", ".js": "text/javascript", ".svg": "image/svg+xml"}
 # What is at an address with a version never changes; the page itself is asked for anew each time.
@@ -67,12 +72,12 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
     response.headers.popall("Server", None)
 
 
-def load_static() -> Static:
-    """The files of the chat page."""
+def load_static(elsewhere: Sequence[tuple[str, str]] = ()) -> Static:
+    """The files of the chat page. `elsewhere`: names and addresses where people may talk with the assistant too."""
     folder = files("bot") / "web" / "static"
     bodies = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
     version = _hash(b"".join(name.encode() + bodies[name] for name in sorted(bodies)))
-    page = bodies[INDEX].decode()
+    page = bodies[INDEX].decode().replace(_ELSEWHERE, _links(elsewhere))
     bodies[INDEX] = page.replace(f'"{PREFIX}', f'"{PREFIX}{version}/').encode()
     return Static(version, {name: _static_file(name, body) for name, body in bodies.items()})
 
@@ -111,6 +116,12 @@ def _static_file(name: str, body: bytes) -> StaticFile:
     kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     charset = "; charset=utf-8" if kind.startswith("text/") else ""
     return StaticFile(kind + charset, body, gzip.compress(body, mtime=0), _hash(body))
+
+
+def _links(elsewhere: Sequence[tuple[str, str]]) -> str:
+    return "\n        ".join(
+        f'<a href="{escape(address)}" rel="noopener">{escape(texts.talk_on(name))}</a>' for name, address in elsewhere
+    )
 
 
 def _hash(body: bytes) -> str:

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from time import perf_counter
 
@@ -15,6 +16,7 @@ from bot import texts
 from bot.logs import place_of, short
 from bot.storage.contract import Key, Storage, Work
 from bot.storage.errors import StorageError
+from handlers.ask.turns import remember_choices
 from handlers.message import Message
 from handlers.turn import Handler, Turn
 from knowledge.days import day_of
@@ -120,7 +122,7 @@ class Dispatcher:
         except Exception as error:
             # The turn's boundary: whatever a handler does wrong ends here. The error's text may quote the person.
             parked = await self._storage.fail(
-                work, type(error).__name__, tries=TRIES, apology=texts.APOLOGY, at=self._clock()
+                work, type(error).__name__, tries=TRIES, apology=_apology(work), at=self._clock()
             )
             log.error(
                 "turn.failed",
@@ -132,3 +134,10 @@ class Dispatcher:
             ms = round((perf_counter() - began) * 1000)
             log.info("turn.done", extra={**keys, "replies": len(turn.replies), "ms": ms})
         self._committed(key)
+
+
+def _apology(work: Work) -> Turn:
+    """What a person gets for a message that is parked; in a group nothing is offered, since nothing is remembered."""
+    if work.message.group:
+        return Turn(work.conversation, (replace(texts.APOLOGY, buttons=()),))
+    return remember_choices(Turn(work.conversation, (texts.APOLOGY,)))

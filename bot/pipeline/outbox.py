@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.channels.contract import (
     ChannelStoppedError,
@@ -17,8 +17,9 @@ from bot.channels.contract import (
 from bot.logs import place_of, short
 from bot.pipeline.dispatch import Clock
 from bot.pipeline.pace import Pacer
+from bot.pipeline.steady import SteadyClock
 from bot.storage.contract import Key, Outgoing, Storage
-from bot.storage.errors import StorageError
+from bot.storage.errors import StorageError, Trouble
 from bot.storage.sends import UNKNOWN_OUTCOME
 
 log = logging.getLogger(__name__)
@@ -32,8 +33,10 @@ BROKEN_REPLY = "defect"
 # How long a channel rests that a person has to put right.
 STOPPED_SECONDS = 60.0
 AT_ONCE = 32
-# How often to look for what another process let be tried again.
+# How often to look for what another process let be tried again, and how long to leave a store alone that fails.
 LOOK_SECONDS = 5.0
+# How soon to look again while something that is due can't begin yet; whatever ends meanwhile is told at once.
+SOON_SECONDS = 1.0
 
 
 class Outbox:
@@ -66,10 +69,14 @@ class Courier:
     def __init__(
         self, storage: Storage, sender: Sender, clock: Clock, seconds: Callable[[], float] | None = None
     ) -> None:
+        seconds = seconds or asyncio.get_running_loop().time
         self._storage, self._sender, self._clock = storage, sender, clock
-        self._pacer = Pacer(sender.pace, seconds or asyncio.get_running_loop().time)
+        self._steady = SteadyClock(clock, seconds)
+        self._pacer = Pacer(sender.pace, seconds)
         self._awake = asyncio.Event()
         self._under_way: dict[Key, asyncio.Task[None]] = {}
+        # Those of `_under_way` that have begun nothing that must be finished.
+        self._resting: set[Key] = set()
         self._stopping = False
 
     def wake(self) -> None:
@@ -77,10 +84,18 @@ class Courier:
         self._awake.set()
 
     async def stop(self, seconds: float) -> None:
-        """Begin nothing more; wait for what is on its way."""
+        """Begin nothing more; wait for the calls that are on their way, for at most `seconds`.
+
+        A call that takes longer is given up and stays marked, so that the next start finds it.
+        """
         self._stopping = True
-        if self._under_way:
-            await asyncio.wait(list(self._under_way.values()), timeout=seconds)
+        for key in self._resting:
+            self._under_way[key].cancel()
+        if tasks := list(self._under_way.values()):
+            _, late = await asyncio.wait(tasks, timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     async def run(self) -> None:
         """Send what is due, for as long as the program runs."""
@@ -96,6 +111,10 @@ class Courier:
             except StorageError as error:
                 log.error("storage.failed", extra={"trouble": error.trouble})
                 pause = LOOK_SECONDS
+            except Exception as error:
+                # Whatever it is, the channel must not fall silent for it.
+                log.error("courier.defect", extra={"error": type(error).__name__, "place": place_of(error)})
+                pause = LOOK_SECONDS
             try:
                 async with asyncio.timeout(pause):
                     await self._awake.wait()
@@ -108,10 +127,9 @@ class Courier:
             log.warning("sends.recovered", extra={"channel": self._sender.channel, "count": count})
 
     async def _begin(self) -> None:
-        room = AT_ONCE - len(self._under_way)
-        if room <= 0:
+        if len(self._under_way) >= AT_ONCE:
             return
-        for outgoing in await self._storage.due(self._sender.channel, self._clock(), AT_ONCE * 2):
+        for outgoing in await self._storage.due(self._sender.channel, self._steady(), AT_ONCE * 2):
             if outgoing.key in self._under_way or len(self._under_way) >= AT_ONCE or self._stopping:
                 continue
             task = asyncio.create_task(self._deliver(outgoing), name="send")
@@ -124,20 +142,36 @@ class Courier:
 
     async def _pause(self) -> float:
         due = await self._storage.next_due(self._sender.channel)
-        return LOOK_SECONDS if due is None else min(LOOK_SECONDS, max(0.05, (due - self._clock()).total_seconds()))
+        if due is None:
+            return LOOK_SECONDS
+        left = (due - self._steady()).total_seconds()
+        return min(LOOK_SECONDS, left) if left > 0 else SOON_SECONDS
 
     async def _deliver(self, outgoing: Outgoing) -> None:
         """All calls of one reply that are still to be made."""
         keys = {"channel": outgoing.key.channel, "conversation": short(outgoing.key.conversation), "send": outgoing.id}
         try:
             await self._send(outgoing)
+            return
         except StorageError as error:
-            # Left as it was; marked "sending" at most, which the next start finds.
+            # Nothing has left: it is tried again as it is.
             log.error("storage.failed", extra={**keys, "trouble": error.trouble})
-            await asyncio.sleep(LOOK_SECONDS)
+        except Exception as error:
+            log.error("courier.defect", extra={**keys, "error": type(error).__name__, "place": place_of(error)})
+        await self._rest(outgoing.key, asyncio.sleep(LOOK_SECONDS))
+
+    async def _rest(self, key: Key, waiting: Awaitable[None]) -> None:
+        """Wait for something with nothing on its way: a stop doesn't wait for it."""
+        self._resting.add(key)
+        try:
+            await waiting
+        finally:
+            self._resting.discard(key)
 
     async def _send(self, outgoing: Outgoing) -> None:
         try:
+            if not outgoing.readable:
+                raise ValueError("unreadable")
             calls = self._sender.calls(outgoing)
         except Exception as error:
             name = type(error).__name__
@@ -145,7 +179,8 @@ class Courier:
             await self._storage.end_send(outgoing, BROKEN_REPLY, self._clock())
             return
         for number in range(outgoing.call, max(len(calls), 1)):
-            await self._pacer.wait(outgoing.key, outgoing.group)
+            if not self._stopping:
+                await self._rest(outgoing.key, self._pacer.wait(outgoing.key, outgoing.group))
             if self._stopping or not await self._storage.mark_sending(outgoing):
                 return
             try:
@@ -155,45 +190,67 @@ class Courier:
                 await self._failed(outgoing, error)
                 return
             last = number + 1 >= len(calls)
-            await self._storage.mark_sent(outgoing, last=last, at=self._clock())
+            sent, at = outgoing, self._clock()
+            await self._note(lambda: self._storage.mark_sent(sent, last=last, at=at))  # noqa: B023 - awaited at once
             if last:
                 log.info("send.done", extra={"channel": outgoing.key.channel, "send": outgoing.id, "calls": len(calls)})
             outgoing = _next(outgoing)
 
+    async def _note(self, write: Callable[[], Awaitable[None]]) -> None:
+        """Store what became of a call, however long the store fails: what is known now nobody will know later."""
+        while True:
+            try:
+                await write()
+                return
+            except StorageError as error:
+                if error.trouble is Trouble.CLOSED:
+                    raise
+                log.error("storage.failed", extra={"trouble": error.trouble})
+            await asyncio.sleep(LOOK_SECONDS)
+
     async def _failed(self, outgoing: Outgoing, error: Exception) -> None:
+        """Say what comes of a call that didn't succeed."""
         now = self._clock()
         reason = error.reason if isinstance(error, SendError) else BROKEN_REPLY
         extra = {"channel": outgoing.key.channel, "send": outgoing.id, "reason": reason}
         match error:
             case RefusedError():
                 log.warning("send.refused", extra=extra)
-                await self._storage.end_send(outgoing, reason, now)
+                await self._end(outgoing, reason, now)
             case OutcomeUnknownError() if outgoing.repeated:
                 log.warning("send.unknown", extra=extra)
-                await self._storage.end_send(outgoing, UNKNOWN_OUTCOME, now)
+                await self._end(outgoing, UNKNOWN_OUTCOME, now)
             case OutcomeUnknownError():
                 log.warning("send.repeats", extra=extra)
-                await self._storage.put_off(outgoing, now + _after(outgoing), reason, unknown=True)
+                await self._put_off(outgoing, _after(outgoing), reason, unknown=True)
             case NotSentError() | ChannelStoppedError() if now - outgoing.created > GIVE_UP:
                 log.warning("send.gave_up", extra=extra)
-                await self._storage.end_send(outgoing, GAVE_UP, now)
+                await self._end(outgoing, GAVE_UP, now)
             case NotSentError(after=after, everywhere=everywhere):
                 log.info("send.later", extra=extra)
+                wait = after or _after(outgoing)
                 if everywhere:
-                    self._pacer.pause(after or _after(outgoing).total_seconds())
-                wait = timedelta(seconds=after) if after else _after(outgoing)
-                await self._storage.put_off(outgoing, now + wait, reason, unknown=False)
+                    self._pacer.pause(wait)
+                await self._put_off(outgoing, wait, reason)
             case ChannelStoppedError():
                 log.error("channel.stopped", extra=extra)
                 self._pacer.pause(STOPPED_SECONDS)
-                await self._storage.put_off(outgoing, now + timedelta(seconds=STOPPED_SECONDS), reason, unknown=False)
+                await self._put_off(outgoing, STOPPED_SECONDS, reason)
             case _:
                 log.error("send.defect", extra={**extra, "error": type(error).__name__, "place": place_of(error)})
-                await self._storage.end_send(outgoing, reason, now)
+                await self._end(outgoing, reason, now)
+
+    async def _put_off(self, outgoing: Outgoing, seconds: float, reason: str, *, unknown: bool = False) -> None:
+        until = self._steady() + timedelta(seconds=seconds)
+        await self._note(lambda: self._storage.put_off(outgoing, until, reason, unknown=unknown))
+
+    async def _end(self, outgoing: Outgoing, reason: str, at: datetime) -> None:
+        await self._note(lambda: self._storage.end_send(outgoing, reason, at))
 
 
-def _after(outgoing: Outgoing) -> timedelta:
-    return timedelta(seconds=BACK_OFF[min(outgoing.tries, len(BACK_OFF) - 1)])
+def _after(outgoing: Outgoing) -> float:
+    """Seconds to the next try of a call."""
+    return BACK_OFF[min(outgoing.tries, len(BACK_OFF) - 1)]
 
 
 def _next(outgoing: Outgoing) -> Outgoing:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from bot.storage.tokens import StoredTokens, TokenState
 from handlers.conversation import Conversation
 from handlers.message import Channel, Content, Message
 from handlers.reply import Reply
@@ -80,7 +81,9 @@ class Outgoing:
     """A reply on its way to a platform.
 
     `call`: which of its calls is next; `tries`: how often that one was put off; `repeated`: it left once already, its
-    outcome unknown; `group` and `pressed`: those of the message it answers.
+    outcome unknown; `group`, `pressed` and `quote`: those of the message it answers; `followed`: another reply with
+    choices to the same message comes after it; `readable`: False when what is stored is no reply that this program
+    knows, and `reply` is empty.
     """
 
     id: int
@@ -92,11 +95,17 @@ class Outgoing:
     repeated: bool = False
     group: bool = False
     pressed: str | None = None
+    quote: str | None = None
+    followed: bool = False
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
-    """A message that was parked or a send that waits or ended, for administrators. Holds no text."""
+    """A message that was parked or a send that waits or ended, for administrators. Holds no text.
+
+    `kind`: `message`, `waiting` or `ended`; ids are those of messages or else of sends; `at`: since when.
+    """
 
     kind: str
     id: int
@@ -144,8 +153,8 @@ class Storage(Protocol):
         """Message done, state, changes and replies in one transaction; nothing when it doesn't wait any more."""
         ...
 
-    async def fail(self, work: Work, error: str, *, tries: int, apology: Reply, at: datetime) -> bool:
-        """Count a failed try; the last of `tries` parks it, the apology being its reply. Whether it was parked."""
+    async def fail(self, work: Work, error: str, *, tries: int, apology: Turn, at: datetime) -> bool:
+        """Count a failed try; the last of `tries` parks it, the apology being its turn. Whether it was parked."""
         ...
 
     async def replies_to(self, position: int) -> Sequence[StoredReply] | None:
@@ -185,7 +194,10 @@ class Storage(Protocol):
         ...
 
     async def recover_sends(self, channel: Channel, at: datetime) -> int:
-        """At start: calls left on their way are tried once more, marked; the second time they end. How many."""
+        """At start: calls left on their way are tried once more, marked; the second time they end. How many.
+
+        Nothing stays put off by more than an hour: a clock that was wrong may have put it off.
+        """
         ...
 
     async def last_heard(self, key: Key) -> datetime | None:
@@ -194,6 +206,41 @@ class Storage(Protocol):
 
     async def sends_in(self, channel: Channel, month: str) -> int:
         """How many calls succeeded in a month (`2026-11`)."""
+        ...
+
+    async def count_billed(self, channel: Channel, at: datetime) -> None:
+        """One more send that the platform charges for."""
+        ...
+
+    async def billed_in(self, channel: Channel, month: str) -> int:
+        """How many sends of a month (`2026-11`) the platform charges for."""
+        ...
+
+    async def tokens(self, channel: Channel) -> StoredTokens | None:
+        """The token pair of a channel, encrypted."""
+        ...
+
+    async def store_tokens(
+        self,
+        channel: Channel,
+        sealed: bytes,
+        expires: datetime,
+        at: datetime,
+        *,
+        seed: str | None = None,
+        renews: int | None = None,
+    ) -> bool:
+        """Store a new pair durably. `renews`: only in place of this version, else False."""
+        ...
+
+    async def begin_refresh(self, channel: Channel, version: int, at: datetime) -> bool:
+        """Note durably that the refresh token of this version leaves now; False when it must not."""
+        ...
+
+    async def end_refresh(
+        self, channel: Channel, version: int, state: TokenState, at: datetime, *, counts: bool
+    ) -> None:
+        """A renewal brought no pair; `counts`: it is a try of which nobody knows whether it used the token up."""
         ...
 
     async def stuck(self) -> Sequence[Stuck]:
@@ -205,11 +252,14 @@ class Storage(Protocol):
         ...
 
     async def forget(self, texts_before: datetime, keys_before: datetime) -> int:
-        """Wipe what was said in finished messages and replies before a time, and drop the rows before another."""
+        """Wipe what was said before a time, parked or unfetched too, and drop event keys before another. How many rows.
+
+        Messages that still wait keep their text; so does a reply that is on its way this moment.
+        """
         ...
 
     async def backup(self, path: Path) -> None:
-        """Write a consistent copy of the store while it is in use."""
+        """Write a consistent copy of the store, while it is in use, to a file that isn't there yet (else `OSError`)."""
         ...
 
     async def counts(self) -> Counts:

@@ -43,6 +43,7 @@ def dump_message(message: Message) -> str:
             "masked": list(message.masked),
             "group": message.group,
             "pressed": message.pressed,
+            "quote": message.quote,
         }
     )
 
@@ -62,6 +63,7 @@ def load_message(text: str) -> Message:
             # Written by later programs only.
             group=bool(data.get("group")),
             pressed=data.get("pressed"),
+            quote=data.get("quote"),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise EncodingError("not a message") from error

@@ -158,3 +158,32 @@ def let_helped_outlive_its_message(db: Database) -> None:
     db.execute("INSERT INTO helped_new SELECT id, inbox, at, topic, helped, reason FROM helped")
     db.execute("DROP TABLE helped")
     db.execute("ALTER TABLE helped_new RENAME TO helped")
+
+
+@_steps()
+def create_tokens(db: Database) -> None:
+    """Token pairs that rotate, encrypted, and how many sends of a month the platform charges for."""
+    db.execute(
+        """
+        CREATE TABLE tokens (
+            channel TEXT PRIMARY KEY,
+            version INTEGER NOT NULL,
+            sealed BLOB NOT NULL,
+            expires TEXT NOT NULL,
+            state TEXT NOT NULL,
+            tries INTEGER NOT NULL,
+            seed TEXT NOT NULL,
+            changed TEXT NOT NULL
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute(
+        "CREATE TABLE billed (channel TEXT NOT NULL, month TEXT NOT NULL, count INTEGER NOT NULL,"
+        " PRIMARY KEY (channel, month)) WITHOUT ROWID"
+    )
+
+
+@_steps()
+def find_unanswered_by_message(db: Database) -> None:
+    """Dropping an event's key asks whether a question was noted from it: without this, by reading all of them."""
+    db.execute("CREATE INDEX unanswered_inbox ON unanswered (inbox)")

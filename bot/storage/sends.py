@@ -1,17 +1,23 @@
 """The queries of sending: what is due, what is on its way, what became of it. Those that write run in the writer."""
 
 import sqlite3
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.storage.contract import Delivery, Key, Outgoing, State, Stuck
-from bot.storage.encoding import load_message, load_reply
-from handlers.message import Channel
+from bot.storage.encoding import EncodingError, load_message, load_reply
+from handlers.message import Channel, Message
+from handlers.reply import Reply
 
 UNKNOWN_OUTCOME = "unknown_outcome"
+# A start waits no longer than this for what was put off: the clock may have been wrong when it was.
+LONGEST_WAIT = timedelta(hours=1)
 
 # The first row of a conversation that isn't finished holds back the later ones, so that order is kept.
 _DUE = """
-SELECT o.id, o.channel, o.conversation, o.body, o.created, o.call, o.tries, o.repeated_call, i.body
+SELECT o.id, o.channel, o.conversation, o.body, o.created, o.call, o.tries, o.repeated_call, i.body,
+  EXISTS (
+    SELECT 1 FROM outbox p WHERE p.inbox = o.inbox AND p.id > o.id AND json_array_length(p.body, '$.buttons') > 0
+  )
 FROM outbox o LEFT JOIN inbox i ON i.id = o.inbox
 WHERE o.channel = ? AND o.state = 'ready' AND (o.due IS NULL OR o.due <= ?)
   AND NOT EXISTS (
@@ -26,22 +32,33 @@ def due(db: sqlite3.Connection, channel: Channel, now: datetime, limit: int) -> 
     """The replies that may be sent now, the first of each conversation."""
     found = []
     for row in db.execute(_DUE, (channel, now.isoformat(), limit)):
-        number, _, conversation, body, created, call, tries, repeated_call, asked = row
-        message = load_message(asked) if asked else None
+        number, _, conversation, body, created, call, tries, repeated_call, asked, followed = row
+        reply, message = _load(body, asked)
         found.append(
             Outgoing(
                 id=number,
                 key=Key(channel, conversation),
-                reply=load_reply(body),
+                reply=reply or Reply(()),
                 created=datetime.fromisoformat(created),
                 call=call,
                 tries=tries,
                 repeated=repeated_call == call,
                 group=bool(message and message.group),
                 pressed=message.pressed if message else None,
+                quote=message.quote if message else None,
+                followed=bool(followed),
+                readable=reply is not None,
             )
         )
     return found
+
+
+def _load(body: str, asked: str | None) -> tuple[Reply | None, Message | None]:
+    # One row that a newer or a broken program wrote must not keep all others from being sent.
+    try:
+        return load_reply(body), load_message(asked) if asked else None
+    except EncodingError:
+        return None, None
 
 
 def next_due(db: sqlite3.Connection, channel: Channel) -> datetime | None:
@@ -121,6 +138,10 @@ def recover_sends(db: sqlite3.Connection, channel: Channel, at: datetime) -> int
         " WHERE channel = ? AND state = ?",
         (Delivery.READY, channel, Delivery.SENDING),
     ).rowcount
+    db.execute(
+        "UPDATE outbox SET due = NULL WHERE channel = ? AND state = ? AND due > ?",
+        (channel, Delivery.READY, (at + LONGEST_WAIT).isoformat()),
+    )
     return int(ended + again)
 
 
@@ -138,6 +159,20 @@ def sends_in(db: sqlite3.Connection, channel: Channel, month: str) -> int:
     return int(row[0]) if row else 0
 
 
+def count_billed(db: sqlite3.Connection, channel: Channel, at: datetime) -> None:
+    """One more send of this month that the platform charges for."""
+    db.execute(
+        "INSERT INTO billed (channel, month, count) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1",
+        (channel, month_of(at)),
+    )
+
+
+def billed_in(db: sqlite3.Connection, channel: Channel, month: str) -> int:
+    """The sends of a month that the platform charges for."""
+    row = db.execute("SELECT count FROM billed WHERE channel = ? AND month = ?", (channel, month)).fetchone()
+    return int(row[0]) if row else 0
+
+
 def month_of(at: datetime) -> str:
     """The month that a platform counts an instant under; they don't say in which zone, so UTC."""
     return at.strftime("%Y-%m")
@@ -150,7 +185,7 @@ def stuck(db: sqlite3.Connection) -> list[Stuck]:
         " WHERE state = 'parked'"
         " UNION ALL"
         " SELECT CASE state WHEN 'ended' THEN 'ended' ELSE 'waiting' END, id, channel, conversation, reason, tries,"
-        " coalesce(due, delivered, created) FROM outbox"
+        " coalesce(delivered, created) FROM outbox"
         " WHERE state = 'ended' OR (state = 'ready' AND tries > 0) ORDER BY 7"
     )
     return [

@@ -8,17 +8,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from bot.storage import sends, tables
+from bot.storage import sends, tables, tokens
 from bot.storage.contract import Accepted, Counts, Key, Outgoing, State, StoredReply, Stuck, Work
 from bot.storage.copying import copy_store
 from bot.storage.encoding import dump_reply
 from bot.storage.errors import StorageError, Trouble, storage_error
 from bot.storage.migrations import migrate
 from bot.storage.readers import Readers
+from bot.storage.tokens import StoredTokens, TokenState
 from bot.storage.writer import Writer
 from handlers import conversation as conversations
 from handlers.message import Channel, Message
-from handlers.reply import Reply
 from handlers.turn import Turn
 
 FILE = "troly.db"
@@ -35,22 +35,34 @@ def open_sqlite(folder: Path) -> "SqliteStorage":
         raise StorageError(Trouble.READONLY) from error
     path = folder / FILE
     try:
-        connection = _open_writing(path)
+        connection = open_writing(path)
     except sqlite3.Error as error:
         raise storage_error(error) from error
+    except OSError as error:
+        raise StorageError(Trouble.READONLY) from error
     return SqliteStorage(path, connection)
 
 
-def _open_writing(path: Path) -> sqlite3.Connection:
+def open_writing(path: Path) -> sqlite3.Connection:
+    """A connection that may write; the file checked, its tables brought up to date.
+
+    Raises `StorageError`, `sqlite3.Error` or `OSError`.
+    """
+    # Before SQLite makes it: its log beside it, which holds the same texts, takes over who may read the file.
+    if path.is_file():
+        path.chmod(0o600)
+    elif not path.exists():
+        path.touch(mode=0o600)
     # `isolation_level=None`: transactions begin and end where this package says, not where the driver guesses.
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        # What is forgotten is written over, not only let go of.
+        connection.execute("PRAGMA secure_delete = ON")
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise StorageError(Trouble.BROKEN)
-        path.chmod(0o600)
         migrate(connection)
     except BaseException:
         connection.close()
@@ -108,14 +120,17 @@ class SqliteStorage:
 
         await self._write(write)
 
-    async def fail(self, work: Work, error: str, *, tries: int, apology: Reply, at: datetime) -> bool:
-        body = dump_reply(apology)
+    async def fail(self, work: Work, error: str, *, tries: int, apology: Turn, at: datetime) -> bool:
+        key = Key(work.message.channel, work.message.conversation)
+        state = json.dumps(conversations.dump(apology.conversation), ensure_ascii=False)
+        bodies = [dump_reply(reply) for reply in apology.replies]
 
         def write(db: sqlite3.Connection) -> bool:
             if tables.count_try(db, work.position, error) < tries:
                 return False
             tables.finish_message(db, work.position, State.PARKED, error, at)
-            tables.store_replies(db, work.position, work.message, [body], at)
+            tables.store_conversation(db, key, state, at)
+            tables.store_replies(db, work.position, work.message, bodies, at)
             return True
 
         return await self._write(write)
@@ -155,6 +170,35 @@ class SqliteStorage:
 
     async def sends_in(self, channel: Channel, month: str) -> int:
         return await self._readers.read(lambda db: sends.sends_in(db, channel, month))
+
+    async def count_billed(self, channel: Channel, at: datetime) -> None:
+        await self._write(lambda db: sends.count_billed(db, channel, at))
+
+    async def billed_in(self, channel: Channel, month: str) -> int:
+        return await self._readers.read(lambda db: sends.billed_in(db, channel, month))
+
+    async def tokens(self, channel: Channel) -> StoredTokens | None:
+        return await self._readers.read(lambda db: tokens.load(db, channel))
+
+    async def store_tokens(
+        self,
+        channel: Channel,
+        sealed: bytes,
+        expires: datetime,
+        at: datetime,
+        *,
+        seed: str | None = None,
+        renews: int | None = None,
+    ) -> bool:
+        return await self._write(lambda db: tokens.store(db, channel, sealed, expires, at, seed=seed, renews=renews))
+
+    async def begin_refresh(self, channel: Channel, version: int, at: datetime) -> bool:
+        return await self._write(lambda db: tokens.begin_refresh(db, channel, version, at))
+
+    async def end_refresh(
+        self, channel: Channel, version: int, state: TokenState, at: datetime, *, counts: bool
+    ) -> None:
+        await self._write(lambda db: tokens.end_refresh(db, channel, version, state, at, counts=counts))
 
     async def stuck(self) -> Sequence[Stuck]:
         return await self._readers.read(sends.stuck)

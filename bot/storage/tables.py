@@ -13,6 +13,9 @@ from handlers.conversation import Conversation
 from handlers.message import Channel, Message
 from handlers.turn import Change, NoteHelped, NoteUnanswered
 
+# Why a message that was parked can't be tried again.
+FORGOTTEN = "forgotten"
+
 # --- inbox -----------------------------------------------------------------------------------------------------------
 
 
@@ -160,21 +163,31 @@ def _stored_reply(reply: int, body: str, event: str | None, message: str | None)
 
 
 def forget(db: sqlite3.Connection, texts_before: datetime, keys_before: datetime) -> int:
-    """Wipe texts of what is finished, drop what is older still; how many rows changed."""
+    """Wipe texts that are too old, drop event keys that are older still; how many rows changed."""
     texts, keys = texts_before.isoformat(), keys_before.isoformat()
-    unfinished = (State.ACCEPTED, State.PARKED)
     changed = 0
     for query, values in (
-        # What was answered is counted by topic for good; the question's own words go.
+        # Whether answers helped is counted for good; the question's own words go.
         ("DELETE FROM unanswered WHERE at < ?", (texts,)),
-        ("DELETE FROM outbox WHERE created < ? AND state NOT IN ('ready', 'sending')", (texts,)),
-        ("UPDATE inbox SET body = '' WHERE at < ? AND body <> '' AND state NOT IN (?, ?)", (texts, *unfinished)),
+        # Also what nobody fetched and what a channel that was switched off never sent.
+        ("DELETE FROM outbox WHERE created < ? AND state <> 'sending'", (texts,)),
+        # The state holds the last question.
+        ("DELETE FROM conversations WHERE updated < ?", (texts,)),
+        # What was parked for so long can't be tried again without its text.
+        (
+            "UPDATE inbox SET state = ?, reason = ? WHERE at < ? AND state = ? AND coalesce(finished, at) < ?",
+            (State.IGNORED, FORGOTTEN, texts, State.PARKED, texts),
+        ),
+        (
+            "UPDATE inbox SET body = '' WHERE at < ? AND body <> '' AND state NOT IN (?, ?)",
+            (texts, State.ACCEPTED, State.PARKED),
+        ),
         (
             "DELETE FROM inbox WHERE at < ? AND state NOT IN (?, ?)"
-            " AND id NOT IN (SELECT inbox FROM outbox WHERE inbox IS NOT NULL)",
-            (keys, *unfinished),
+            " AND id NOT IN (SELECT inbox FROM outbox WHERE inbox IS NOT NULL)"
+            " AND id NOT IN (SELECT inbox FROM unanswered)",
+            (keys, State.ACCEPTED, State.PARKED),
         ),
-        ("DELETE FROM conversations WHERE updated < ?", (keys,)),
     ):
         changed += db.execute(query, values).rowcount
     return changed

@@ -10,6 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 from bot.storage.errors import StorageError, Trouble, storage_error
@@ -124,7 +125,9 @@ class Writer:
     def _give_up(self, group: list[_Job[Any]], error: Exception) -> None:
         """Nothing of a group reached the disk: every one of it is told so, the culprit with its own error."""
         if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+            # Whatever ails the disk must not end this thread: nobody could be told anything any more.
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
         for job in group:
             job.error = job.error or error
             job.resolve()

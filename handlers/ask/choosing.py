@@ -27,7 +27,7 @@ def chosen(conversation: Conversation, text: str) -> str | None:
     if number is not None:
         return conversation.choices[number - 1][1]
     typed = _LEADING.sub("", typed)
-    labels = [(plain(label), code) for label, code in conversation.choices]
+    labels = [(plain(label), code) for label, code in (*conversation.choices, *conversation.earlier)]
     for label, code in labels:
         if typed and typed == label:
             return code

@@ -2,22 +2,26 @@
 
 from datetime import date
 
-from handlers.action import Action, Verb, decode, encode
+from handlers.action import Action, Verb, decode
 from handlers.ask import buttons, texts
 from handlers.ask.answering import answer_reply, facet_reply, facets_reply
 from handlers.ask.checklist import answered, back, next_question, question_reply, result_reply
 from handlers.ask.choosing import chosen, plain, typed_number
 from handlers.ask.communes import chosen_commune, commune_turn
+from handlers.ask.feedback import feedback_turn
+from handlers.ask.heard import ask_back, button_says, words_say
 from handlers.ask.menu import menu_reply
 from handlers.ask.misses import missed
 from handlers.ask.people import people_reply
+from handlers.ask.turns import as_new, in_place, notes_on, remember_choices, was_offered
+from handlers.ask.unread import unread_turn
 from handlers.conversation import Checklist, Conversation
-from handlers.message import Button, Message, Start, Text
+from handlers.message import Button, Joined, Left, Message, Photo, Start, Text, Voice
+from handlers.message import Content as MessageContent
 from handlers.reply import Paragraph, Press, Reply, say
-from handlers.turn import NoteHelped, NoteUnanswered, Turn
+from handlers.turn import NoteUnanswered, Turn
 from knowledge.communes import CommuneAnswer, Communes
 from knowledge.content import Content
-from knowledge.mask import Secret
 from knowledge.text import words
 from knowledge.topic import Facet
 from knowledge.understand import Decision, Understander, Understanding
@@ -32,17 +36,52 @@ class Asking:
 
     def turn(self, message: Message, conversation: Conversation, today: date) -> Turn:
         """One message to replies and the new state."""
-        match message.content:
-            case Start():
-                turn = self._menu(conversation, Action(Verb.MENU))
+        turn = self._read(message.content, conversation, today)
+        if not isinstance(message.content, Button):
+            turn = as_new(turn)
+        notes = notes_on(message)
+        if notes and not isinstance(message.content, Left):
+            turn = Turn(turn.conversation, (notes, *turn.replies), turn.changes)
+        return turn if turn.conversation.heard else remember_choices(turn)
+
+    def _read(self, content: MessageContent, conversation: Conversation, today: date) -> Turn:
+        heard, conversation = conversation.heard, conversation.with_(heard=None)
+        match content:
             case Button(code):
-                turn = self._pressed(decode(code), conversation, today)
-            case Text(text, cut):
-                turn = self._typed(text, conversation, today)
-                notes = _notes(message.masked, cut=cut)
-                if notes:
-                    turn = Turn(turn.conversation, (notes, *turn.replies), turn.changes)
-        return _remember_choices(turn)
+                action = decode(code)
+                if action and action.verb is Verb.HEARD:
+                    return self._confirmed(heard, button_says(heard, action), conversation, today)
+                return self._pressed(action, conversation, today)
+            case Text(text):
+                right = words_say(heard, text) if heard else None
+                if right is not None:
+                    return self._confirmed(heard, right, conversation, today)
+                return self._typed(text, conversation, today)
+            case Photo(caption=caption) if words(caption):
+                return self._typed(caption, conversation, today)
+            case Voice(heard=spoken) if spoken and words(spoken):
+                return ask_back(conversation, spoken)
+            case Start():
+                return self._menu(conversation, Action(Verb.MENU))
+            case Joined():
+                return self._joined(conversation)
+            case Left():
+                return Turn(Conversation())
+            case _:
+                return self._and_on_with_the_list(unread_turn(content, conversation))
+
+    def _confirmed(self, heard: str | None, right: bool | None, conversation: Conversation, today: date) -> Turn:
+        """What was heard is asked as if it had been typed, or typing is asked for."""
+        if heard is None or right is None:
+            return self._old(conversation)
+        if right:
+            return self._typed(heard, conversation, today)
+        return self._and_on_with_the_list(Turn(conversation, (say(texts.HEARD_TYPE),)))
+
+    def _joined(self, conversation: Conversation) -> Turn:
+        """The welcome with the menu; whoever began to talk before following keeps what was begun."""
+        welcome = menu_reply(self.content, welcome=True)
+        return self._and_on_with_the_list(Turn(conversation.with_(greeted=True), (welcome,)))
 
     # --- typed
 
@@ -52,6 +91,10 @@ class Asking:
             return Turn(conversation, (say(texts.NO_WORDS if text.strip() else texts.EMPTY, buttons=(buttons.MENU,)),))
         if typed in texts.WORDS_MENU:
             return self._menu(conversation, Action(Verb.MENU))
+        if typed in texts.WORDS_HELP:
+            return self._and_on_with_the_list(
+                Turn(conversation, (say(*texts.HELP, buttons=(buttons.MENU, buttons.person())),))
+            )
         if conversation.checklist:
             turn = self._typed_in_checklist(text, typed, conversation, today)
             if turn:
@@ -158,12 +201,16 @@ class Asking:
             case Verb.CHOOSE | Verb.BACK | Verb.RESTART | Verb.LEAVE:
                 return self._in_checklist(action, conversation, today)
             case Verb.HELPED | Verb.REASON:
-                return self._feedback(action, conversation)
+                return feedback_turn(self.content, action, conversation) or self._old(conversation)
             case Verb.COMMUNE:
                 return self._commune(action, conversation)
             case Verb.PERSON:
                 topic = action.args[0] if action.args else conversation.topic
                 return Turn(conversation, (people_reply(self.content, topic),))
+            case Verb.PRIVATE:
+                return self._menu(conversation, Action(Verb.MENU))
+            case Verb.HEARD:
+                return self._old(conversation)
 
     def _commune(self, action: Action, conversation: Conversation) -> Turn:
         question = conversation.commune or ""
@@ -181,7 +228,9 @@ class Asking:
         group = action.args[0] if action.args and action.args[0] != "-" else ""
         page = int(action.args[1]) if len(action.args) > 1 and action.args[1].isdecimal() else 0
         reply = menu_reply(self.content, group, page, welcome=not conversation.greeted)
-        return Turn(conversation.with_(greeted=True, checklist=None, misses=0), (reply,))
+        turn = Turn(conversation.with_(greeted=True, checklist=None, misses=0), (reply,))
+        # Only a menu's own buttons have arguments; a bare MENU stands under an answer, which must not go.
+        return in_place(turn) if action.args else turn
 
     def _topic(self, action: Action, conversation: Conversation, today: date) -> Turn:
         if not action.args or action.args[0] not in self.content.topics:
@@ -191,10 +240,11 @@ class Asking:
         conversation = conversation.with_(topic=topic.id, checklist=None, misses=0)
         if name == "all":
             page = action.args[2] if len(action.args) > 2 else ""
-            return Turn(conversation, (facets_reply(topic, today, int(page) if page.isdecimal() else 0),))
+            turn = Turn(conversation, (facets_reply(topic, today, int(page) if page.isdecimal() else 0),))
+            return in_place(turn) if page else turn
         facet = Facet(name) if name in set(Facet) else Facet.OVERVIEW
         asked_before = facet is Facet.OVERVIEW and action.verb is Verb.TOPIC and conversation.question
-        if asked_before and _was_offered(conversation, action):
+        if asked_before and was_offered(conversation, action):
             return self._chosen_topic(str(conversation.question), topic.id, conversation, today)
         said = conversation.shown if action.verb is Verb.MORE else ()
         reply, composed = facet_reply(topic, facet, today, said)
@@ -218,74 +268,18 @@ class Asking:
             return self._old(conversation)
         if action.verb is Verb.LEAVE:
             left = say(texts.CHECKLIST_LEFT, buttons=(buttons.topic_button(topic), buttons.MENU))
-            return Turn(conversation.with_(checklist=None), (left,))
+            return in_place(Turn(conversation.with_(checklist=None), (left,)))
         if action.verb is Verb.RESTART:
-            return self._filled(conversation, Checklist(topic.id), today)
+            return in_place(self._filled(conversation, Checklist(topic.id), today))
         if action.verb is Verb.BACK:
-            return self._filled(conversation, back(filling), today)
+            return in_place(self._filled(conversation, back(filling), today))
         filled = answered(topic, filling, *action.args) if len(action.args) == 2 else None
         if filled is None:
             return Turn(conversation, (question_reply(topic, filling, before=texts.OLD_BUTTON),))
-        return self._filled(conversation, filled, today)
+        return in_place(self._filled(conversation, filled, today))
 
     def _filled(self, conversation: Conversation, filling: Checklist, today: date) -> Turn:
         topic = self.content.topics[filling.topic]
         if topic.checklist and next_question(topic.checklist, filling):
             return Turn(conversation.with_(checklist=filling, misses=0), (question_reply(topic, filling),))
         return Turn(conversation.with_(checklist=None, misses=0), (result_reply(topic, filling, today),))
-
-    def _feedback(self, action: Action, conversation: Conversation) -> Turn:
-        topic_id = action.args[0] if action.args else ""
-        value = action.args[1] if len(action.args) > 1 else ""
-        topic = self.content.topics.get(topic_id)
-        if topic is None:
-            return self._old(conversation)
-        if action.verb is Verb.HELPED and value == "1":
-            thanks = say(texts.HELPED_THANKS, buttons=(buttons.MENU,))
-            return Turn(conversation.with_(question=None), (thanks,), (NoteHelped(topic_id, helped=True),))
-        if action.verb is Verb.HELPED and value == "0":
-            presses = [Press(label, Action(Verb.REASON, (topic_id, key))) for key, label in texts.REASONS.items()]
-            return Turn(conversation, (say(texts.HELPED_WHY, buttons=presses),), (NoteHelped(topic_id, helped=False),))
-        if value not in texts.REASONS:
-            return self._old(conversation)
-        changes: list[NoteHelped | NoteUnanswered] = [NoteHelped(topic_id, helped=False, reason=value)]
-        if conversation.question:
-            changes.append(NoteUnanswered(conversation.question, "not_helped", topic_id))
-        thanks_for = texts.REASON_THANKS[value]
-        if value in ("can-nguoi", "kho-hieu"):
-            people = people_reply(self.content, topic_id)
-            reply = Reply((Paragraph(thanks_for), *people.blocks), buttons=people.buttons)
-        else:
-            presses = [
-                Press(texts.ALL_FACETS, Action(Verb.TOPIC, (topic_id, "all"))),
-                buttons.person(topic_id),
-                buttons.MENU,
-            ]
-            reply = say(thanks_for, buttons=presses)
-        return Turn(conversation.with_(question=None), (reply,), tuple(changes))
-
-
-def _was_offered(conversation: Conversation, action: Action) -> bool:
-    """Whether the topic was one of the choices offered for the question just asked."""
-    codes = {code for _, code in conversation.choices}
-    none_of_these = encode(Action(Verb.MENU))
-    return encode(action) in codes and any(
-        label == texts.CHOOSE_NONE and code == none_of_these for label, code in conversation.choices
-    )
-
-
-def _notes(masked: tuple[str, ...], *, cut: bool) -> Reply | None:
-    lines = []
-    if masked:
-        named = ", ".join(texts.MASKED_NAMES[Secret(kind)] for kind in masked)
-        lines.append(texts.MASKED.format(what=named))
-    if cut:
-        lines.append(texts.CUT)
-    return say(*lines) if lines else None
-
-
-def _remember_choices(turn: Turn) -> Turn:
-    """What was offered last, so that a typed number or word can choose it."""
-    offered = next((reply.buttons for reply in reversed(turn.replies) if reply.buttons), ())
-    choices = tuple((press.label, encode(press.action)) for press in offered)
-    return Turn(turn.conversation.with_(choices=choices), turn.replies, turn.changes)

@@ -27,7 +27,8 @@ def _paged(presses: list[Press], group_id: str, page: int) -> tuple[Press, ...]:
     """A page of buttons, the last of which leads on, or back to the groups."""
     if len(presses) <= buttons.MOST and not group_id:
         return tuple(presses)
-    home = Press(texts.MENU_BACK, Action(Verb.MENU))
+    # With an argument: it stands under a menu, which the groups may replace; a bare MENU stands under an answer.
+    home = Press(texts.MENU_BACK, Action(Verb.MENU, ("-",)))
     if len(presses) <= _PAGE:
         return (*presses, home)
     room = _PAGE - 1 if group_id else _PAGE

@@ -13,10 +13,83 @@ MENU_MORE = "Mục khác…"
 MENU_BACK = "Về mục chính"
 MENU_BUTTON = "Xem các mục"
 
+HELP = (
+    "Anh/chị gõ câu hỏi như nói chuyện, không cần dấu cũng được, ví dụ: lam lai can cuoc het bao nhieu tien.",
+    "Trả lời xong, bấm nút hoặc gõ số của nút để xem tiếp. Cần người giúp tận nơi thì bấm “Gặp người giúp”.",
+)
 EMPTY = "Trợ lý chưa thấy câu hỏi. Anh/chị gõ câu hỏi, ví dụ: làm lại căn cước hết bao nhiêu tiền?"
 NO_WORDS = "Trợ lý đọc được chữ, chưa hiểu được hình và biểu tượng. Anh/chị gõ câu hỏi giúp nhé."
 CUT = "Tin nhắn dài quá nên trợ lý chỉ đọc 2.000 ký tự đầu. Còn gì quan trọng ở phía sau, anh/chị gửi thành tin khác."
 OLD_BUTTON = "Nút này đã cũ. Anh/chị chọn lại dưới đây hoặc gõ câu hỏi."
+
+# Each of these has another wording, so that the same is never said twice running.
+VOICE_NOT_HEARD = (
+    "Trợ lý chưa nghe được tin nhắn thoại này. Anh/chị gõ chữ giúp, hoặc bấm hình micro trên bàn phím rồi nói, máy sẽ ghi thành chữ.",
+    "Trợ lý chỉ đọc được chữ nên chưa hiểu tin thoại. Anh/chị gõ vài chữ, không cần dấu, hoặc dùng micro trên bàn phím để nói thành chữ.",
+)
+PHOTO = (
+    "Trợ lý chưa xem được ảnh. Anh/chị đừng gửi ảnh căn cước, giấy tờ cho ai qua mạng. Cần hỏi gì, anh/chị gõ bằng chữ giúp.",
+    "Trợ lý chỉ đọc được chữ, không xem được ảnh. Nếu là ảnh giấy tờ, anh/chị nên xóa đi, đừng gửi cho ai qua mạng. Anh/chị gõ câu hỏi bằng chữ nhé.",
+)
+PHOTO_WITH_WORDS = (
+    "Trợ lý không xem được ảnh, chỉ đọc chữ viết kèm. Anh/chị đừng gửi ảnh căn cước, giấy tờ cho ai qua mạng."
+)
+LOCATION = (
+    "Trợ lý chưa cần vị trí của anh/chị. Anh/chị muốn hỏi việc gì? Hỏi nơi nộp thì gõ kèm tên xã, ví dụ: làm căn cước ở đâu, tôi ở xã Đông Lộc.",
+    "Trợ lý không dùng vị trí trên bản đồ. Anh/chị gõ tên xã, phường và việc cần hỏi giúp.",
+)
+CONTACT = (
+    "Trợ lý không đọc và không giữ danh thiếp này. Anh/chị đừng gửi số điện thoại của mình hay của người khác ở đây. Cần hỏi gì, anh/chị gõ giúp.",
+    "Danh thiếp này không được giữ lại. Anh/chị chỉ cần gõ câu hỏi, đừng gửi tên hay số điện thoại của ai.",
+)
+OTHERS = {
+    "sticker": (
+        "Dạ, trợ lý thấy hình của anh/chị rồi. Anh/chị cần hỏi giấy tờ hay thủ tục gì thì gõ nhé.",
+        "Cảm ơn anh/chị. Khi cần hỏi việc gì, anh/chị gõ vài chữ là trợ lý trả lời.",
+    ),
+    "file": (
+        "Trợ lý chưa mở được tệp. Anh/chị đừng gửi tệp có giấy tờ của mình cho ai qua mạng. Cần hỏi gì, anh/chị gõ bằng chữ giúp.",
+        "Trợ lý chỉ đọc được chữ, không mở được tệp. Nếu là tệp giấy tờ, anh/chị nên xóa đi. Anh/chị gõ câu hỏi bằng chữ nhé.",
+    ),
+    "video": (
+        "Trợ lý chưa xem được video. Anh/chị gõ câu hỏi bằng chữ giúp.",
+        "Trợ lý chỉ đọc được chữ, không xem được video. Anh/chị gõ vài chữ là được, không cần dấu.",
+    ),
+    "link": (
+        "Trợ lý không mở đường dẫn. Nếu có ai bảo anh/chị bấm vào hay nhập mã, anh/chị khoan làm theo, gõ lại lời họ nói để trợ lý xem có phải lừa đảo không.",
+        "Trợ lý chỉ đọc chữ, không xem được trang trong đường dẫn. Anh/chị gõ điều cần hỏi nhé, và đừng bấm vào đường dẫn lạ.",
+    ),
+}
+# A platform may tell of these without saying where they are.
+OTHERS |= {"photo": PHOTO, "voice": VOICE_NOT_HEARD, "location": LOCATION}
+OTHERS["gif"] = OTHERS["sticker"]
+OTHER = (
+    "Trợ lý chỉ đọc được chữ, chưa đọc được loại tin này. Anh/chị gõ câu hỏi giúp nhé.",
+    "Tin này trợ lý không đọc được. Anh/chị gõ vài chữ là được, không cần dấu.",
+)
+
+HEARD = "Trợ lý nghe được: «{heard}». Đúng không ạ?"
+HEARD_RIGHT = "Đúng"
+HEARD_WRONG = "Không đúng"
+HEARD_TYPE = (
+    "Xin lỗi, trợ lý nghe nhầm. Anh/chị gõ chữ giúp, hoặc bấm hình micro trên bàn phím rồi nói, máy sẽ ghi thành chữ."
+)
+
+GROUP_PRIVATE = "Hỏi riêng trợ lý"
+GROUP_HELLO = (
+    "Chào bà con. Hỏi thủ tục gì thì nhắc tên trợ lý rồi gõ câu hỏi; chuyện riêng của mình thì nhắn riêng cho trợ lý."
+)
+GROUP_HOW = "Bấm vào tên trợ lý, chọn nhắn tin, rồi gõ câu hỏi. Trong đó chỉ có anh/chị và trợ lý."
+GROUP_NOT_UNDERSTOOD = (
+    "Câu này trợ lý chưa trả lời gọn ở đây được. Anh/chị bấm vào tên trợ lý để nhắn riêng, trợ lý chỉ kỹ hơn."
+)
+GROUP_BUTTON = "Nút này không dùng trong nhóm. Anh/chị bấm vào tên trợ lý để nhắn riêng."
+GROUP_VOICE = "Trong nhóm trợ lý chỉ đọc chữ. Anh/chị gõ câu hỏi, hoặc bấm vào tên trợ lý để nhắn riêng."
+GROUP_PAPERS = (
+    "Trong nhóm có nhiều người xem: đừng gửi ảnh giấy tờ hay số điện thoại. Anh/chị gõ câu hỏi bằng chữ giúp."
+)
+GROUP_MASKED = "Trong tin vừa rồi có số hoặc mã riêng tư. Anh/chị xóa tin đó khỏi nhóm ngay, và đừng gửi cho bất kỳ ai."
+GROUP_MORE = "Còn nữa. Muốn xem đủ, anh/chị bấm vào tên trợ lý để nhắn riêng."
 
 MASKED_NAMES = {
     Secret.CITIZEN: "số giấy tờ",
@@ -124,6 +197,29 @@ KINDS = {
 WORDS_MENU = frozenset(
     {"menu", "trang chu", "muc luc", "xem cac muc", "danh muc", "bat dau", "start", "/start", "/menu", "ve muc chinh"}
 )
+WORDS_HELP = frozenset(
+    {
+        "tro giup",
+        "giup",
+        "giup do",
+        "huong dan",
+        "tro giup toi",
+        "giup toi",
+        "giup voi",
+        "help",
+        "/help",
+        "/giupdo",
+        "/trogiup",
+    }
+)
+WORDS_YES = frozenset(
+    {"dung", "dung a", "dung roi", "dung vay", "dung the", "da dung", "da dung roi", "phai", "phai roi", "chinh xac",
+     "vang", "da vang", "da", "u", "uh", "um", "ok", "oke", "ok em", "chuan", "dung rui"}
+)  # fmt: skip
+WORDS_NO = frozenset(
+    {"khong", "ko", "hong", "sai", "sai roi", "khong dung", "ko dung", "khong phai", "ko phai", "chua dung", "nham",
+     "nham roi", "nghe nham", "nghe nham roi", "da khong", "khong a"}
+)  # fmt: skip
 WORDS_BACK = frozenset({"quay lai", "lui lai", "cau truoc", "tro lai"})
 WORDS_RESTART = frozenset({"lam lai", "lam lai tu dau", "bat dau lai"})
 WORDS_LEAVE = frozenset({"thoat", "thoi", "dung", "huy", "thoi de sau", "de sau", "khong lam nua"})

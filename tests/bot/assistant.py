@@ -1,15 +1,22 @@
 """A tiny pure handler as input for the tests of `bot/`: it echoes, counts, and a few words make it misbehave."""
 
+from base64 import b64decode
 from datetime import date
 
 from handlers.action import Action, Verb, decode
 from handlers.conversation import Conversation
 from handlers.message import Button, Message, Text
-from handlers.reply import Bullets, Link, Paragraph, Press, Reply, Small, say
+from handlers.reply import Bullets, Link, Paragraph, Picture, Press, Reply, Small, say
 from handlers.turn import NoteHelped, NoteUnanswered, Turn
 
 MENU = Press("Danh mục", Action(Verb.MENU))
 BIRTH = Press("Khai sinh", Action(Verb.TOPIC, ("khai-sinh",)))
+# One white dot.
+DOT = Picture(
+    b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg=="),
+    "Biểu đồ lượt hỗ trợ theo xóm",
+    "Xóm 4: 12 lượt",
+)
 FEE = Press("Lệ phí", Action(Verb.TOPIC, ("khai-sinh", "fee")))
 
 
@@ -31,6 +38,8 @@ def _typed(text: str, cut: bool, conversation: Conversation, masked: tuple[str, 
         return Turn(conversation, (document(),))
     if text == "hai":
         return Turn(conversation, (say("Một."), say("Hai.")))
+    if text == "hình":
+        return Turn(conversation, (Reply((Paragraph("Tuần này của tổ:"),), picture=DOT),))
     parts = [f"{conversation.misses}: {text}", f"Hôm nay {today.isoformat()}."]
     if cut:
         parts.append("Câu dài quá, chỉ đọc 2.000 ký tự đầu.")

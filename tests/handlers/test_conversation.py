@@ -20,6 +20,7 @@ FULL = Conversation(
     shown=("khai-sinh.le-phi",),
     commune="xã Nghi Lộc gồm những xã nào",
     place="xã Minh Hợp",
+    heard="làm căn cước ở đâu",
 )
 
 

@@ -2,7 +2,9 @@
 
 import re
 
+from bot.channels.platforms import public_links
 from bot.channels.web_static import HEADERS, load_static
+from bot.settings import Settings, TelegramSettings, ZaloBotSettings, ZaloOaSettings
 from tests.bot.talk import Chat
 
 
@@ -61,3 +63,19 @@ def test_light() -> None:
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", source), name
         if name.endswith(".html"):
             assert not re.search(r"<style|style=|<script>|\son\w+=", source)
+
+
+def test_the_page_tells_of_the_other_channels() -> None:
+    """Each that is on and has an address, and nothing when there is none."""
+    settings = Settings(
+        telegram=TelegramSettings("t", username="tro_ly_bot"),
+        zalo_oa=ZaloOaSettings("1", "s", "w", link="https://zalo.me/1?a=1&b=2"),
+        zalo_bot=ZaloBotSettings("t"),
+    )
+
+    page = load_static(public_links(settings)).files["index.html"].body.decode()
+    plain = load_static(public_links(Settings())).files["index.html"].body.decode()
+
+    assert '<a href="https://t.me/tro_ly_bot" rel="noopener">Trò chuyện trên Telegram</a>' in page
+    assert 'href="https://zalo.me/1?a=1&amp;b=2"' in page and "Zalo Bot" not in page
+    assert "Trò chuyện trên" not in plain and "<!--" not in plain

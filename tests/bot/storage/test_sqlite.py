@@ -1,35 +1,21 @@
-"""The store keeps its contract."""
+"""What is particular to the store in one SQLite file."""
 
+import asyncio
 import sqlite3
-from collections.abc import Sequence
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.storage.contract import Counts, Key, State, StoredReply, Work
 from bot.storage.errors import StorageError, Trouble
 from bot.storage.sqlite import FILE, SqliteStorage, open_sqlite
 from handlers.conversation import Conversation
-from handlers.message import Channel, Text
+from handlers.message import Text
 from handlers.reply import say
 from handlers.turn import NoteHelped, NoteUnanswered, Turn
+from tests.bot.storage.working import KEY, take, texts
 from tests.bot.talk import NOW, typed
-
-KEY = Key(Channel.WEB, "c1")
-
-
-async def take(storage: SqliteStorage, text: str = "chào") -> Work:
-    """Accept a message and take it as work."""
-    await storage.accept(typed(text))
-    work = await storage.next_work(KEY)
-    assert work is not None
-    return work
-
-
-def texts(replies: Sequence[StoredReply]) -> list[str]:
-    """What replies say."""
-    return [block.text for reply in replies for block in reply.reply.blocks]  # type: ignore[union-attr]
 
 
 def query(folder: Path, sql: str) -> list[tuple[object, ...]]:
@@ -38,16 +24,9 @@ def query(folder: Path, sql: str) -> list[tuple[object, ...]]:
         return list(db.execute(sql))
 
 
-async def test_an_event_is_accepted_once(storage: SqliteStorage) -> None:
-    """A redelivery gives the first one's position and stores nothing."""
-    first = await storage.accept(typed("một", event="e"))
-    again = await storage.accept(typed("khác", event="e"))
-
-    assert (first.new, again.new, again.position) == (True, False, first.position)
-    work = await storage.next_work(KEY)
-    assert work is not None and work.message.content == Text("một")
-    assert await storage.next_work(Key(Channel.WEB, "c2")) is None
-    assert (await storage.counts()).waiting == 1
+def names(folder: Path) -> list[str]:
+    """What lies in a folder."""
+    return sorted(file.name for file in folder.iterdir())
 
 
 async def test_a_commit_writes_everything(storage: SqliteStorage, tmp_path: Path) -> None:
@@ -65,18 +44,6 @@ async def test_a_commit_writes_everything(storage: SqliteStorage, tmp_path: Path
     assert query(tmp_path / "data", "SELECT topic, helped, reason FROM helped") == [("khai-sinh", 0, "dài quá")]
 
 
-async def test_a_second_commit_changes_nothing(storage: SqliteStorage) -> None:
-    """After its commit a message is never processed again."""
-    work = await take(storage)
-    await storage.commit(work, Turn(Conversation(misses=1), (say("Một."),)), NOW)
-
-    await storage.commit(work, Turn(Conversation(misses=2), (say("Hai."),)), NOW)
-    assert not await storage.fail(work, "X", tries=1, apology=say("Xin lỗi."), at=NOW)
-
-    assert texts(await storage.replies_after(KEY, 0, 10)) == ["Một."]
-    assert (await take(storage)).conversation == Conversation(misses=1)
-
-
 async def test_replies_that_cannot_be_stored_leave_the_message_waiting(storage: SqliteStorage) -> None:
     """One transaction: what fails in the middle leaves nothing behind."""
     work = await take(storage)
@@ -87,38 +54,6 @@ async def test_replies_that_cannot_be_stored_leave_the_message_waiting(storage: 
 
     assert await storage.replies_to(work.position) is None
     assert await storage.next_work(KEY) == work
-
-
-async def test_failing_parks_in_the_end(storage: SqliteStorage) -> None:
-    """The last try parks the message and stores the apology; the next message has its turn."""
-    work = await take(storage, "hỏng")
-    outcomes = [await storage.fail(work, "KeyError", tries=3, apology=say("Xin lỗi."), at=NOW) for _ in range(3)]
-
-    assert outcomes == [False, False, True]
-    assert texts(await storage.replies_to(work.position) or ()) == ["Xin lỗi."]
-    assert await storage.next_work(KEY) is None
-    assert await storage.counts() == Counts(waiting=0, parked=1, undelivered=1)
-
-
-async def test_an_ignored_event(storage: SqliteStorage) -> None:
-    """It is kept with its reason and never handled."""
-    accepted = await storage.accept(typed("cũ"), ignored="older_than_72_hours")
-
-    assert accepted.state is State.IGNORED
-    assert await storage.next_work(KEY) is None
-    assert await storage.replies_to(accepted.position) == []
-    assert await storage.undone() == []
-
-
-async def test_replies_after_an_id(storage: SqliteStorage) -> None:
-    """Oldest first, a page at a time, of this conversation only."""
-    work = await take(storage)
-    await storage.commit(work, Turn(Conversation(), tuple(say(str(n)) for n in range(5))), NOW)
-    all_of_them = await storage.replies_after(KEY, 0, 10)
-
-    assert texts(await storage.replies_after(KEY, all_of_them[1].id, 2)) == ["2", "3"]
-    assert await storage.replies_after(Key(Channel.CONSOLE, "c1"), 0, 10) == []
-    assert await storage.replies_after(KEY, 2**62, 10) == []
 
 
 async def test_delivered_once(storage: SqliteStorage, tmp_path: Path) -> None:
@@ -134,20 +69,6 @@ async def test_delivered_once(storage: SqliteStorage, tmp_path: Path) -> None:
     assert query(tmp_path / "data", "SELECT state, delivered FROM outbox") == [("delivered", NOW.isoformat())]
 
 
-async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
-    """What was accepted is found again, those that wait longest first."""
-    before = open_sqlite(tmp_path)
-    for conversation in ("b", "a", "b"):
-        await before.accept(typed("x", conversation=conversation))
-    await before.close()
-
-    after = open_sqlite(tmp_path)
-    try:
-        assert await after.undone() == [Key(Channel.WEB, "b"), Key(Channel.WEB, "a")]
-    finally:
-        await after.close()
-
-
 async def test_durable_settings(storage: SqliteStorage) -> None:
     """Write-ahead log, and every commit on the disk."""
     modes = await storage._write(
@@ -155,17 +76,6 @@ async def test_durable_settings(storage: SqliteStorage) -> None:
     )
 
     assert modes == ("wal", 2)
-
-
-async def test_after_closing(tmp_path: Path) -> None:
-    """A closed store says so."""
-    storage = open_sqlite(tmp_path)
-    await storage.close()
-
-    with pytest.raises(StorageError, match="đã đóng"):
-        await storage.accept(typed("x"))
-    with pytest.raises(StorageError, match="đã đóng"):
-        await storage.counts()
 
 
 def test_a_newer_schema(tmp_path: Path) -> None:
@@ -204,6 +114,11 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     _fails(tmp_path / "b", Trouble.READONLY)
 
 
+def _open_to_all(folder: Path) -> SqliteStorage:
+    folder.chmod(0o755)
+    return open_sqlite(folder)
+
+
 def _make(folder: Path) -> None:
     storage = open_sqlite(folder)
     storage._readers.close()
@@ -214,3 +129,105 @@ def _fails(folder: Path, trouble: Trouble) -> None:
     with pytest.raises(StorageError) as caught:
         open_sqlite(folder)
     assert caught.value.trouble is trouble
+
+
+async def test_what_is_forgotten_is_in_no_file(storage: SqliteStorage, tmp_path: Path) -> None:
+    """Not in free pages either, once the log has been written back."""
+    work = await take(storage, "chuyện riêng của tôi")
+    changes = (NoteUnanswered("chuyện riêng của tôi", "unknown"),)
+    state = Conversation(question="chuyện riêng của tôi")
+    await storage.commit(work, Turn(state, (say("Về chuyện riêng của tôi."),), changes), NOW)
+
+    await storage.forget(NOW + timedelta(seconds=1), NOW)
+    await storage.close()
+
+    stored = b"".join(file.read_bytes() for file in (tmp_path / "data").iterdir())
+    assert b"c1" in stored and "chuyện riêng".encode() not in stored
+
+
+async def test_only_the_owner_may_read(tmp_path: Path) -> None:
+    """Not the file, nor the log beside it, even in a folder that was there before and is open to all."""
+    storage = _open_to_all(tmp_path)
+    await storage.accept(typed("x"))
+
+    modes = {file.name: file.stat().st_mode & 0o777 for file in map(tmp_path.joinpath, names(tmp_path))}
+    await storage.close()
+
+    assert modes == {FILE: 0o600, f"{FILE}-shm": 0o600, f"{FILE}-wal": 0o600}
+
+
+async def test_a_backup_while_others_write(storage: SqliteStorage, tmp_path: Path) -> None:
+    """It comes to an end, is whole, and only its owner may read it."""
+    writing = True
+
+    async def write() -> int:
+        count = 0
+        while writing:
+            await storage.accept(typed("x" * 500, conversation="busy"))
+            count += 1
+        return count
+
+    for _ in range(200):
+        await storage.accept(typed("y" * 5_000, conversation="first"))
+    writer = asyncio.create_task(write())
+    backup = tmp_path / "backup.db"
+
+    await storage.backup(backup)
+    writing = False
+
+    assert await writer > 0
+    assert backup.stat().st_mode & 0o777 == 0o600
+    assert names(tmp_path) == ["backup.db", "data"]
+    with closing(sqlite3.connect(backup)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert db.execute("SELECT count(*) FROM inbox WHERE conversation = 'first'").fetchone() == (200,)
+
+
+async def test_a_backup_that_fails_leaves_nothing(storage: SqliteStorage, tmp_path: Path) -> None:
+    """Damage found while copying is told, and no half file stays."""
+    with closing(sqlite3.connect(tmp_path / "data" / FILE)) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with (tmp_path / "data" / FILE).open("r+b") as file:
+        file.seek(4096 * 2)
+        file.write(b"\x55" * 4096 * 2)
+
+    with pytest.raises(StorageError) as caught:
+        await storage.backup(tmp_path / "backup.db")
+
+    assert caught.value.trouble is Trouble.BROKEN
+    assert names(tmp_path) == ["data"]
+
+
+async def test_a_backup_onto_a_full_disk(
+    storage: SqliteStorage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told in a sentence; no half file takes the room that is left."""
+
+    def fill(source: Path, target: Path) -> None:
+        with closing(sqlite3.connect(target, isolation_level=None)) as db:
+            db.execute("PRAGMA max_page_count = 2")
+            db.execute("CREATE TABLE x (y)")
+            db.execute("INSERT INTO x VALUES (zeroblob(100000))")
+
+    monkeypatch.setattr("bot.storage.copying._copy", fill)
+
+    with pytest.raises(StorageError, match="đầy"):
+        await storage.backup(tmp_path / "backup.db")
+
+    assert names(tmp_path) == ["data"]
+
+
+async def test_a_command_beside_a_program_that_writes_for_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second writer is told in a sentence, and may try again."""
+    monkeypatch.setattr("bot.storage.sqlite.BUSY_SECONDS", 0.05)
+    _make(tmp_path)
+    with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StorageError, match="đang bận") as caught:
+            open_sqlite(tmp_path)
+        other.execute("ROLLBACK")
+
+    assert caught.value.trouble is Trouble.LOCKED
+    await open_sqlite(tmp_path).close()

@@ -182,6 +182,29 @@ def test_a_near_miss_is_refused_by_name(chat: Conversing, content: Content) -> N
     assert chat.changes == [NoteUnanswered(question, "outside:ly-hon")]
 
 
+def test_a_near_miss_is_no_follow_up(chat: Conversing) -> None:
+    """However short, a matter of its own is refused by name; it isn't answered out of the last topic."""
+    chat.says("xã Khánh Hợp giờ thuộc xã nào")
+
+    said = chat.says("tui muốn ly hôn thì ra mô")
+
+    assert "Ly hôn" in said and "Tòa án" in said
+
+
+def test_numbers_count_in_the_last_message(chat: Conversing) -> None:
+    """A question in the middle of a list: its own choices are typed as words, numbers answer the list's question."""
+    chat.says("làm lại căn cước bị mất hết bao nhiêu tiền")
+    chat.presses(texts.CHECKLIST)
+    chat.says("đăng ký kết hôn mất bao nhiêu tiền")
+
+    assert len(chat.replies) == 2
+    first = chat.replies[0].buttons[0].label
+    assert first in {label for label, _ in chat.state.earlier}
+    assert [label for label, _ in chat.state.choices] == [press.label for press in chat.replies[1].buttons]
+    chat.says("3")
+    assert "DC02" in chat.text
+
+
 def test_a_cry_for_help_gets_a_number_first(chat: Conversing) -> None:
     """The number stands in the first line, and no button is in the way."""
     chat.says("cháy nhà rồi cứu với")

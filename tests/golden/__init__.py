@@ -1,0 +1,1 @@
+"""One conversation on every channel, and what people saw (the `.txt` files)."""
