@@ -11,6 +11,7 @@ import logging
 import os
 import re
 import secrets
+import threading
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -41,12 +42,18 @@ class Pictures:
         self._public_url = public_url
         self._clock = clock
         self._given: dict[str, tuple[str, datetime]] = {}
+        # A picture that is being written has no age yet: it must not be swept away by another thread.
+        self._lock = threading.RLock()
 
     def keep(self, picture: bytes, mime: str = "image/png") -> str | None:
         """A path (`/p/<token>.png`) for a picture, good for an hour; None when it can't be written.
 
         `mime`: image/png or image/jpeg. Reads and writes files.
         """
+        with self._lock:
+            return self._keep(picture, mime)
+
+    def _keep(self, picture: bytes, mime: str) -> str | None:
         now = self._clock()
         known = hashlib.sha256(mime.encode() + b"\0" + picture).hexdigest()
         name, since = self._given.get(known, ("", now))
@@ -87,13 +94,14 @@ class Pictures:
 
     def sweep(self) -> None:
         """Delete those whose hour is over."""
-        now = self._clock()
-        self._given = {known: kept for known, kept in self._given.items() if now - kept[1] <= LIFE}
-        with contextlib.suppress(OSError):
-            for path in self._folder.iterdir():
-                with contextlib.suppress(OSError):
-                    if self._over(path):
-                        path.unlink()
+        with self._lock:
+            now = self._clock()
+            self._given = {known: kept for known, kept in self._given.items() if now - kept[1] <= LIFE}
+            with contextlib.suppress(OSError):
+                for path in self._folder.iterdir():
+                    with contextlib.suppress(OSError):
+                        if self._over(path):
+                            path.unlink()
 
     def _over(self, path: Path) -> bool:
         # A clock that was set back must not make a picture live on: what comes from ahead is over, too.

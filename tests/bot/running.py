@@ -31,7 +31,7 @@ class Commands:
 
     def at(self, now: datetime) -> None:
         """It is this time from now on."""
-        self._monkeypatch.setattr("bot.cli.utc_now", lambda: now)
+        self._monkeypatch.setattr("bot.cli.base.utc_now", lambda: now)
 
     def run(self, *args: str) -> Result:
         """What a command prints, and its exit code."""

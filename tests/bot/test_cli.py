@@ -25,7 +25,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(understander: Understander, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run `troly` with arguments, over the index that is open already."""
-    monkeypatch.setattr("bot.cli._understander", lambda: understander)
+    monkeypatch.setattr("bot.cli.base.understander", lambda: understander)
     runner = CliRunner()
 
     def invoke(*args: str, typed: str = "") -> Result:

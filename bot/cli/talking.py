@@ -1,0 +1,73 @@
+"""Commands that talk: `serve`, `chat`, `ask`, and `build` before them."""
+
+import asyncio
+import sys
+from datetime import datetime
+from typing import TextIO
+
+import click
+
+from bot import texts_cli as texts
+from bot.cli import base
+from bot.cli.base import main, on_day
+
+
+@main.command(help="Dựng sẵn chỉ mục từ nội dung; không làm gì nếu đã có.")
+def build() -> None:
+    """So that the first question needn't wait for it."""
+    base.understander()
+
+
+@main.command(help="Mở trang trò chuyện trên máy này.")
+def serve() -> None:
+    """Everything that is configured; with nothing configured the web chat on a local port."""
+    from bot.app import serve as run
+    from bot.logs import configure
+    from handlers.router import make_handler
+
+    settings = base.settings()
+    configure(settings.log)
+    asyncio.run(run(settings, make_handler(base.understander())))
+
+
+@main.command(help="Trò chuyện ngay trong cửa sổ lệnh; không lưu gì.")
+@on_day
+def chat(day: datetime | None) -> None:
+    """The console channel."""
+    from bot.channels.console import run_console
+    from handlers.router import make_handler
+
+    asyncio.run(run_console(make_handler(base.understander()), base.today(day)))
+
+
+@main.command(help="Hỏi một câu, hoặc nhiều câu từ tệp JSONL.")
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+@click.option(
+    "--jsonl", type=click.File("r", encoding="utf-8", errors="replace"), help='Mỗi dòng {"q": "…"}; - là đầu vào chuẩn.'
+)
+@click.option("--commune", help="Người hỏi ở xã, phường nào (“xã Minh Hợp”; tên cũ cũng được).")
+@on_day
+def ask(question: str | None, as_json: bool, jsonl: TextIO | None, commune: str | None, day: datetime | None) -> None:
+    """One question, or one a line."""
+    import json
+
+    from bot.commands.asking import as_data, ask_lines, show
+    from handlers.single import ask_once
+
+    if (question is None) == (jsonl is None):
+        raise click.UsageError(texts.ASK_ONE)
+    asking, today = base.asking(), base.today(day)
+    unit = asking.communes.today(commune) if commune is not None else None
+    if commune is not None and unit is None:
+        raise click.UsageError(texts.NO_COMMUNE.format(name=commune))
+    place = unit.full if unit else None
+    if jsonl is not None:
+        fine = True
+        for line, readable in ask_lines(asking, jsonl, today, place):
+            click.echo(line)
+            sys.stdout.flush()
+            fine = fine and readable
+        sys.exit(0 if fine else 1)
+    asked = ask_once(asking, str(question), today, place)
+    click.echo(json.dumps(as_data(asked), ensure_ascii=False) if as_json else show(asked))
