@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 
 from bot.channels.contract import Platform
-from bot.channels.telegram import TelegramPlatform
-from bot.channels.zalo_bot import ZaloBot
-from bot.channels.zalo_oa import ZaloOa
 from bot.pipeline.dispatch import Clock
 from bot.settings import Settings
 from bot.storage.contract import Storage
@@ -14,11 +11,18 @@ from bot.storage.contract import Storage
 def make_platforms(settings: Settings, storage: Storage, clock: Clock) -> Sequence[Platform]:
     """The platforms of these settings."""
     platforms: list[Platform] = []
+    # Imported where it is on: a platform's client takes up to 30 MB, which a small machine without it should not pay.
     if settings.telegram:
+        from bot.channels.telegram import TelegramPlatform
+
         platforms.append(TelegramPlatform(settings.telegram, settings.public_url, clock))
     if settings.zalo_bot:
+        from bot.channels.zalo_bot import ZaloBot
+
         platforms.append(ZaloBot(settings, settings.zalo_bot, storage, clock))
     if settings.zalo_oa:
+        from bot.channels.zalo_oa import ZaloOa
+
         platforms.append(ZaloOa(settings.zalo_oa, settings.secret_key, storage, clock))
     return platforms
 
