@@ -1,7 +1,7 @@
 """Play a conversation through `troly serve` and crabline's Telegram and Zalo Bot servers, and say what was seen.
 
-Needs npm once (the packages are kept in `.emulators/`). Exits with 1 when a step got no answer, or another one than the
-same words get on the command line.
+Needs npm once (the packages are kept in `.emulators/`); without them it says that nothing was run. Exits with 1 when a
+step got no answer, or one without the words that it must hold (`tests/golden/script.py`).
 """
 
 import json
@@ -27,6 +27,7 @@ TELEGRAM_TOKEN = "424242:gia-lap"
 ZALO_TOKEN = "1459232241454765289:gia-lap"
 ANSWER_SECONDS = 20.0
 START_SECONDS = 60.0
+FETCH_SECONDS = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,10 @@ class Server:
 
 def main() -> None:
     """Fetch, start, play, compare."""
-    if shutil.which("npm") is None:
-        sys.exit("npm is needed once, to fetch the emulator (Debian: apt-get install npm).")
-    _fetch()
+    if not _fetched():
+        # What others serve may be away; that says nothing about this program.
+        print("NOT RUN: the emulator could not be fetched (it needs npm and the npm registry once).")
+        return
     failures = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -130,15 +132,21 @@ def _play(server: Server) -> int:
     return failures
 
 
-def _fetch() -> None:
-    KEPT.mkdir(exist_ok=True)
+def _fetched() -> bool:
     wanted = (Path(__file__).parent / "package.json").read_text()
     package = KEPT / "package.json"
     if package.exists() and package.read_text() == wanted and Path(_node()).exists():
-        return
+        return True
+    if shutil.which("npm") is None:
+        return False
+    KEPT.mkdir(exist_ok=True)
     package.write_text(wanted)
     command = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"]
-    subprocess.run(command, cwd=KEPT, check=True)
+    try:
+        done = subprocess.run(command, cwd=KEPT, check=False, timeout=FETCH_SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0 and Path(_node()).exists()
 
 
 def _node() -> str:
