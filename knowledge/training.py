@@ -6,6 +6,8 @@ Runs in a short-lived process of its own: `python -m knowledge.training FOLDER F
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,9 @@ SEEN_AT_LEAST = (2, 2, 3)
 # The share of lines from which on a feature is left out when lines are compared one by one.
 COMMON_FROM = 0.05
 LABEL_C, FACET_C = 0.5, 0.1
+# Two cores is what a small machine has.
+WORKERS = 2
+_REST = -1
 # Ridge of the statement machines: how far a line may miss its own statement.
 SLACK, TEXT_SLACK = 0.6, 1.5
 
@@ -123,10 +128,36 @@ def _matrix(
 def _fit(
     matrix: csr_matrix, wanted: Sequence[str], labels: Sequence[str], c: float
 ) -> tuple[NDArray[np.float16], Floats]:
+    """One linear machine a label, each label against the rest: weights by feature and label, and offsets.
+
+    The labels are dealt out to `WORKERS` processes, always in the same way: the same content gives the same index.
+    """
     place = {label: n for n, label in enumerate(labels)}
-    # One call in one thread: liblinear draws from one generator for all, and the same content must give the same index.
-    model = LinearSVC(C=c, tol=1e-2, random_state=0).fit(matrix, np.array([place[label] for label in wanted]))
-    return model.coef_.T.astype(np.float16), model.intercept_.astype(np.float32)
+    targets = np.array([place[label] for label in wanted])
+    hands = [list(range(start, len(labels), WORKERS)) for start in range(min(WORKERS, len(labels)))]
+    weights = np.zeros((matrix.shape[1], len(labels)), np.float16)
+    bias = np.zeros(len(labels), np.float32)
+    with ProcessPoolExecutor(WORKERS, get_context("fork")) as pool:
+        for found in pool.map(_against_the_rest, *zip(*((matrix, targets, hand, c) for hand in hands), strict=True)):
+            for label, coefficients, intercept in found:
+                weights[:, label], bias[label] = coefficients, intercept
+    return weights, bias
+
+
+def _against_the_rest(
+    matrix: csr_matrix, targets: NDArray[np.int_], mine: Sequence[int], c: float
+) -> list[tuple[int, NDArray[np.float16], float]]:
+    """The machines of some labels; all other labels are one class to them."""
+    own = np.where(np.isin(targets, mine), targets, _REST)
+    # One call in one thread: liblinear draws from one generator for all that it fits.
+    model = LinearSVC(C=c, tol=1e-2, random_state=0).fit(matrix, own)
+    classes = model.classes_.tolist()
+    if len(classes) == 2:
+        # Then there is one machine, for the second class; the first one's is its mirror image.
+        rows = [(classes[0], -model.coef_[0], -model.intercept_[0]), (classes[1], model.coef_[0], model.intercept_[0])]
+    else:
+        rows = list(zip(classes, model.coef_, model.intercept_, strict=True))
+    return [(label, row.astype(np.float16), float(offset)) for label, row, offset in rows if label != _REST]
 
 
 def _without_common(matrix: csr_matrix) -> csr_matrix:
