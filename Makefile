@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench chaos voice-check emulators setup clean lock
+.PHONY: run test check bench bench-visits chaos voice-check emulators setup clean lock
 
 ## run: serve the chat page on http://127.0.0.1:8080
 run: setup
@@ -26,6 +26,10 @@ check: setup
 ## bench: figures beside plain RapidFuzz and BM25, speed and memory; prints, never fails on a figure
 bench: setup
 	@$(BIN)/python -m tests.bench
+
+## bench-visits: how well visit notes are read, on the labelled notes of tests/data
+bench-visits: setup
+	@$(BIN)/python -m tests.bench.visits tests/data/visits-dev.jsonl tests/data/notes-1.jsonl tests/data/notes-2.jsonl
 
 ## voice-check: word error rate and speed of TROLY_RECOGNISER on RECORDINGS=folder (.wav, .ogg with .txt beside them)
 voice-check: setup

@@ -130,6 +130,8 @@ def index_name(folder: Path) -> str:
     """The name of the index of `folder`: a hash of every content file and of the code that makes an index of it."""
     digest = hashlib.sha256(f"{FORMAT}\n".encode())
     for path in content_files(folder):
+        if path.name == "activities.yaml":  # names for visit notes: the index isn't made of them
+            continue
         digest.update(path.relative_to(folder).as_posix().encode() + b"\n")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     for name in _CODE:

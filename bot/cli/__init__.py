@@ -1,6 +1,6 @@
 """The `troly` command: thin commands over functions that are tested without it."""
 
-from bot.cli import content, running, talking
+from bot.cli import community, content, running, talking, teams
 from bot.cli.base import main
 
-__all__ = ["content", "main", "running", "talking"]
+__all__ = ["community", "content", "main", "running", "talking", "teams"]

@@ -11,6 +11,7 @@ from bot.storage.tokens import StoredTokens, TokenState
 from handlers.conversation import Conversation
 from handlers.message import Channel, Content, Message
 from handlers.reply import Reply
+from handlers.teams.model import Changes, Removed, Roster
 from handlers.turn import Turn
 
 
@@ -249,6 +250,18 @@ class Storage(Protocol):
 
     async def retry(self, kind: str, number: int) -> bool:
         """Let a parked message or an ended send be tried again; False when there is none such."""
+        ...
+
+    async def roster(self) -> Roster:
+        """Units, teams and planned members."""
+        ...
+
+    async def store_roster(self, before: Roster, changes: Changes) -> bool:
+        """All the changes in one transaction; False, nothing done, when the record isn't as `before` any more."""
+        ...
+
+    async def remove_sample(self) -> Removed:
+        """Remove the sample data among units, teams and members as a whole; what is real stays."""
         ...
 
     async def forget(self, texts_before: datetime, keys_before: datetime) -> int:

@@ -187,3 +187,35 @@ def create_tokens(db: Database) -> None:
 def find_unanswered_by_message(db: Database) -> None:
     """Dropping an event's key asks whether a question was noted from it: without this, by reading all of them."""
     db.execute("CREATE INDEX unanswered_inbox ON unanswered (inbox)")
+
+
+@_steps()
+def create_teams(db: Database) -> None:
+    """Units, teams and planned members. `key` is how a name is looked up (handlers/teams/names.py)."""
+    db.execute(
+        "CREATE TABLE communes (id INTEGER PRIMARY KEY AUTOINCREMENT, province TEXT NOT NULL,"
+        " name TEXT NOT NULL UNIQUE, sample INTEGER NOT NULL)"
+    )
+    db.execute(
+        "CREATE TABLE hamlets (id INTEGER PRIMARY KEY AUTOINCREMENT, commune INTEGER NOT NULL REFERENCES communes (id),"
+        " name TEXT NOT NULL, key TEXT NOT NULL, sample INTEGER NOT NULL, UNIQUE (commune, key))"
+    )
+    db.execute(
+        "CREATE TABLE teams (id INTEGER PRIMARY KEY AUTOINCREMENT, commune INTEGER NOT NULL REFERENCES communes (id),"
+        " level TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, sample INTEGER NOT NULL, UNIQUE (commune, key))"
+    )
+    db.execute(
+        "CREATE TABLE team_hamlets (team INTEGER NOT NULL REFERENCES teams (id),"
+        " hamlet INTEGER NOT NULL REFERENCES hamlets (id), PRIMARY KEY (team, hamlet)) WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX team_hamlets_hamlet ON team_hamlets (hamlet)")
+    db.execute(
+        "CREATE TABLE planned_members (id INTEGER PRIMARY KEY AUTOINCREMENT, commune INTEGER REFERENCES communes (id),"
+        " team INTEGER REFERENCES teams (id), name TEXT NOT NULL, key TEXT NOT NULL, role TEXT NOT NULL,"
+        " sample INTEGER NOT NULL)"
+    )
+    # Where there is no commune or team, NULLs would count as different from each other.
+    db.execute(
+        "CREATE UNIQUE INDEX planned_members_once ON planned_members (coalesce(commune, 0), coalesce(team, 0), key)"
+    )
+    db.execute("CREATE INDEX planned_members_team ON planned_members (team)")

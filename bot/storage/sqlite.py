@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from bot.storage import sends, tables, tokens
+from bot.storage import sends, tables, teams, tokens
 from bot.storage.contract import Accepted, Counts, Key, Outgoing, State, StoredReply, Stuck, Work
 from bot.storage.copying import copy_store
 from bot.storage.encoding import dump_reply
@@ -19,6 +19,7 @@ from bot.storage.tokens import StoredTokens, TokenState
 from bot.storage.writer import Writer
 from handlers import conversation as conversations
 from handlers.message import Channel, Message
+from handlers.teams.model import Changes, Removed, Roster
 from handlers.turn import Turn
 
 FILE = "troly.db"
@@ -205,6 +206,15 @@ class SqliteStorage:
 
     async def retry(self, kind: str, number: int) -> bool:
         return await self._write(lambda db: sends.retry(db, kind, number))
+
+    async def roster(self) -> Roster:
+        return await self._readers.read(teams.roster)
+
+    async def store_roster(self, before: Roster, changes: Changes) -> bool:
+        return await self._write(lambda db: teams.store_roster(db, before, changes))
+
+    async def remove_sample(self) -> Removed:
+        return await self._write(teams.remove_sample)
 
     async def forget(self, texts_before: datetime, keys_before: datetime) -> int:
         return await self._write(lambda db: tables.forget(db, texts_before, keys_before))
