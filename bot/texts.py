@@ -87,7 +87,6 @@ HTTP_CONTENT = "Cần đúng một trong hai trường “text” (câu hỏi) h
 HTTP_TEXT = "Trường “text” phải là chuỗi."
 HTTP_ACTION = "Trường “action” phải là chuỗi."
 HTTP_AFTER = "Trường “after” phải là một số nguyên không âm."
-HTTP_TOO_LARGE = "Tin nhắn quá dài: mỗi lần chỉ gửi được tối đa 64 KB."
 HTTP_TYPE = "Nội dung gửi lên phải có kiểu application/json."
 HTTP_METHOD = "Địa chỉ này không nhận cách gọi đó."
 HTTP_NOT_FOUND = "Không có trang này."
@@ -105,3 +104,8 @@ def http_too_many(seconds: int) -> str:
 def talk_on(channel: str) -> str:
     """A link of the chat page to another channel."""
     return f"Trò chuyện trên {channel}"
+
+
+def http_too_large(kilobytes: int) -> str:
+    """A body that isn't read to its end."""
+    return f"Tin nhắn quá dài: mỗi lần chỉ gửi được tối đa {kilobytes} KB."

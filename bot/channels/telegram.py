@@ -6,7 +6,6 @@ Telegram keeps an update until it is confirmed, for 24 hours: by asking for the 
 
 import asyncio
 import hmac
-import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
@@ -15,6 +14,7 @@ from aiohttp import web
 from telegram import Update
 
 from bot import texts_telegram as texts
+from bot.channels.bodies import as_object, read_body
 from bot.channels.contract import Accept, ChannelStoppedError, NotSentError, RefusedError, Sender, SendError
 from bot.channels.telegram_client import ANSWER_SECONDS, Client, typed
 from bot.channels.telegram_receive import ALLOWED, Ignored, Me, read_update
@@ -36,6 +36,8 @@ Json = dict[str, Any]
 Sleep = Callable[[float], Awaitable[None]]
 
 PATH = "/webhook/telegram"
+# An update holds one message; Telegram names no limit.
+LONGEST_BODY = 1024 * 1024
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 # Seconds to the next try, growing to the last.
 BACK_OFF = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0)
@@ -189,7 +191,7 @@ class TelegramPlatform:
         if self._me is None:
             # Whether something said in a group is meant for us isn't known yet.
             raise ApiError(503, "not_ready", texts.NOT_READY, retry_after=1)
-        update = _parse(await _read(request))
+        update = _parse(await read_body(request, LONGEST_BODY))
         await self._take([update], self._me, accept)
         return send_json({})
 
@@ -267,21 +269,9 @@ def _pause(failures: int, error: Exception) -> float:
     return after or BACK_OFF[min(failures, len(BACK_OFF) - 1)]
 
 
-async def _read(request: web.Request) -> bytes:
-    try:
-        # Stops at the application's limit of 1 MB with 413.
-        return await request.read()
-    except web.RequestPayloadError as error:
-        # For example a body that says it is gzip and isn't.
-        raise bad_json() from error
-
-
 def _parse(body: bytes) -> Json:
-    try:
-        data = json.loads(body.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise bad_json() from error
-    if not isinstance(data, dict) or not isinstance(data.get("update_id"), int):
+    data = as_object(body)
+    if not isinstance(data.get("update_id"), int):
         raise bad_json()
     return data
 

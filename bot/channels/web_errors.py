@@ -52,9 +52,9 @@ def bad_json(message: str = texts.HTTP_JSON) -> ApiError:
     return ApiError(400, "bad_json", message)
 
 
-def too_large() -> ApiError:
-    """The body is longer than is read."""
-    return ApiError(413, "too_large", texts.HTTP_TOO_LARGE)
+def too_large(longest: int) -> ApiError:
+    """The body is longer than the `longest` bytes that are read."""
+    return ApiError(413, "too_large", texts.http_too_large(longest // 1024))
 
 
 def too_many(seconds: int) -> ApiError:
@@ -66,7 +66,7 @@ def too_many(seconds: int) -> ApiError:
 _FRAMEWORK = {
     404: ("not_found", texts.HTTP_NOT_FOUND),
     405: ("method_not_allowed", texts.HTTP_METHOD),
-    413: ("too_large", texts.HTTP_TOO_LARGE),
+    413: ("too_large", texts.http_too_large(1024)),
     415: ("unsupported_type", texts.HTTP_TYPE),
 }
 

@@ -1,16 +1,15 @@
 """What may come over HTTP, read into types at the edge. Everything that is wrong with it raises `ApiError`."""
 
-import json
 import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from aiohttp import web
 
 from bot import texts
-from bot.channels.web_errors import ApiError, bad_field, bad_json, too_large
+from bot.channels.bodies import as_object, read_body
+from bot.channels.web_errors import ApiError, bad_field
 
 LONGEST_BODY = 64 * 1024
 _CONVERSATION = re.compile(r"[A-Za-z0-9_-]{1,128}")
@@ -32,7 +31,7 @@ async def read_sent(request: web.Request) -> Sent:
     """The body of `POST /api/chat`."""
     if request.content_type != "application/json":
         raise ApiError(415, "unsupported_type", texts.HTTP_TYPE)
-    data = _parse(await _read_body(request))
+    data = as_object(await read_body(request, LONGEST_BODY))
     conversation = data.get("conversation")
     if conversation is None:
         conversation = secrets.token_hex(16)
@@ -77,28 +76,3 @@ def read_last_event(request: web.Request) -> int:
     after = read_after(request.query)
     last = request.headers.get("Last-Event-ID", "")
     return max(after, int(last)) if _NUMBER.fullmatch(last) else after
-
-
-async def _read_body(request: web.Request) -> bytes:
-    if (request.content_length or 0) > LONGEST_BODY:
-        raise too_large()
-    body = bytearray()
-    try:
-        async for chunk in request.content.iter_any():
-            body += chunk
-            if len(body) > LONGEST_BODY:
-                raise too_large()
-    except web.RequestPayloadError as error:
-        # For example a body that says it is gzip and isn't.
-        raise bad_json() from error
-    return bytes(body)
-
-
-def _parse(body: bytes) -> dict[str, Any]:
-    try:
-        data = json.loads(body.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise bad_json() from error
-    if not isinstance(data, dict):
-        raise bad_json(texts.HTTP_OBJECT)
-    return data

@@ -1,7 +1,6 @@
 """Zalo Official Account: the webhook that Zalo calls, and replies as consultation messages within their window."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
@@ -12,8 +11,9 @@ import aiohttp
 from aiohttp import web
 
 from bot import texts, texts_zalo_oa
+from bot.channels.bodies import as_object, read_body
 from bot.channels.contract import Accept, Call, NotSentError, Pace, RefusedError, Sender
-from bot.channels.web_errors import ApiError, bad_json, too_large
+from bot.channels.web_errors import ApiError, bad_json
 from bot.channels.zalo_oa_api import ZaloOaApi
 from bot.channels.zalo_oa_oauth import Oauth
 from bot.channels.zalo_oa_receive import UNKNOWN, Ignored, UnreadableEventError, account_of, read_event, verify
@@ -85,8 +85,8 @@ class Webhook:
         header = request.headers.get("X-ZEvent-Signature", "")
         if not header:
             raise ApiError(401, "bad_signature", texts.HTTP_BAD_REQUEST)
-        body = await _read_body(request)
-        data = _parse(body)
+        body = await read_body(request, LONGEST_BODY)
+        data = as_object(body)
         self._check(header, body, data)
         try:
             read = read_event(data)
@@ -121,30 +121,6 @@ class Webhook:
         else:
             log.warning("zalo_oa.bad_signature")
         raise ApiError(401, "bad_signature", texts.HTTP_BAD_REQUEST)
-
-
-async def _read_body(request: web.Request) -> bytes:
-    if (request.content_length or 0) > LONGEST_BODY:
-        raise too_large()
-    body = bytearray()
-    try:
-        async for chunk in request.content.iter_any():
-            body += chunk
-            if len(body) > LONGEST_BODY:
-                raise too_large()
-    except web.RequestPayloadError:
-        raise bad_json() from None
-    return bytes(body)
-
-
-def _parse(body: bytes) -> dict[str, Any]:
-    try:
-        data = json.loads(body.decode("utf-8"))
-    except (ValueError, RecursionError):
-        raise bad_json() from None
-    if not isinstance(data, dict):
-        raise bad_json(texts.HTTP_OBJECT)
-    return data
 
 
 class ZaloOaSender:
