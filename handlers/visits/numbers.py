@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from handlers.ask.texts import WORDS_NUMBER
 from handlers.visits.words import Word
 from knowledge.text import has_marks
 
@@ -22,21 +23,8 @@ _MARKED = {
     "tám": 8,
     "chín": 9,
 }
-_PLAIN = {
-    "mot": 1,
-    "hai": 2,
-    "ba": 3,
-    "bon": 4,
-    "tu": 4,
-    "nam": 5,
-    "lam": 5,
-    "nham": 5,
-    "sau": 6,
-    "bay": 7,
-    "tam": 8,
-    "chin": 9,
-}
-_TAILS = {"mot", "hai", "ba", "bon", "tu", "nam", "lam", "nham", "sau", "bay", "tam", "chin"}
+_PLAIN = {word: value for word, value in WORDS_NUMBER.items() if value < 10}
+_TAILS = set(_PLAIN)
 _ABOUT = frozenset(
     {"khoang", "gan", "hon", "ngot", "chung", "co khoang", "xap", "uoc", "tren", "non", "do", "cung phai", "de", "phai"}
 )
