@@ -23,10 +23,12 @@ from bot.pipeline.service import Pipeline
 from bot.pipeline.upkeep import keep_tidy
 from bot.secrets import SecretKeyError, with_secret_key
 from bot.settings import Settings
+from bot.storage.sealing import Sealer
 from bot.storage.sqlite import open_sqlite
 from bot.voice.hearing import make_prepare
 from bot.voice.recogniser import RecogniserMissingError
-from handlers.turn import Handler
+from handlers.records import Records
+from handlers.turn import Assistant
 from knowledge.days import utc_now
 
 log = logging.getLogger(__name__)
@@ -47,9 +49,13 @@ def announce_on_stdout(line: str) -> None:
     sys.stdout.flush()
 
 
+Assemble = Callable[[Records], Assistant]
+"""The assistant over what is on record, made once the store is open."""
+
+
 async def serve(
     settings: Settings,
-    handler: Handler,
+    assemble: Assemble,
     *,
     clock: Clock = utc_now,
     announce: Callable[[str], None] = announce_on_stdout,
@@ -60,7 +66,7 @@ async def serve(
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     try:
-        async with running(settings, handler, clock) as url:
+        async with running(settings, assemble, clock) as url:
             announce(texts.ready(url))
             await stop.wait()
             log.info("serve.stopping")
@@ -70,7 +76,7 @@ async def serve(
 
 
 @asynccontextmanager
-async def running(settings: Settings, handler: Handler, clock: Clock = utc_now) -> AsyncIterator[str]:
+async def running(settings: Settings, assemble: Assemble, clock: Clock = utc_now) -> AsyncIterator[str]:
     """The program between its start and its graceful stop; gives the address it answers at.
 
     Leaving stops accepting, finishes what was accepted, and closes the store when everything is written.
@@ -79,7 +85,7 @@ async def running(settings: Settings, handler: Handler, clock: Clock = utc_now) 
         with serve_lock(settings.data):
             settings = with_secret_key(settings)
             async with (
-                _pipeline(settings, handler, clock) as (pipeline, platforms),
+                _pipeline(settings, assemble, clock) as (pipeline, platforms),
                 _site(settings, pipeline, platforms, clock) as url,
                 _background(pipeline, platforms),
             ):
@@ -97,16 +103,18 @@ async def running(settings: Settings, handler: Handler, clock: Clock = utc_now) 
 
 @asynccontextmanager
 async def _pipeline(
-    settings: Settings, handler: Handler, clock: Clock
+    settings: Settings, assemble: Assemble, clock: Clock
 ) -> AsyncIterator[tuple[Pipeline, Sequence[Platform]]]:
     # The integrity check reads the whole file.
-    storage = await asyncio.to_thread(open_sqlite, settings.data)
+    storage = await asyncio.to_thread(open_sqlite, settings.data, Sealer(settings.secret_key))
     platforms: Sequence[Platform] = ()
     tidying = asyncio.create_task(keep_tidy(storage, clock, settings.retention_days), name="upkeep")
     try:
         platforms = make_platforms(settings, storage, clock)
         prepare = make_prepare(settings.recogniser, platforms)
-        pipeline = Pipeline(storage, handler, clock, [platform.sender for platform in platforms], prepare)
+        assistant = assemble(storage.records)
+        senders = [platform.sender for platform in platforms]
+        pipeline = Pipeline(storage, assistant.turn, clock, senders, prepare, assistant.tick)
         await pipeline.start()
         yield pipeline, platforms
     finally:

@@ -23,6 +23,13 @@ class Verb(StrEnum):
     COMMUNE = "u"  # which of the communes asked back
     PERSON = "p"  # who helps, with a topic or in general
     HEARD = "h"  # "1" or "0", a sum of what was heard: whether it is right
+    DRAFT = "s"  # a visit being recorded: what, and its arguments
+    RECORD = "e"  # a visit on record: what, its key
+    REQUEST = "q"  # a help request: what, its key
+    TEAM = "g"  # people, codes, links: what
+    ASSIST = "a"  # asking on behalf of the resident beside
+    NUDGE = "i"  # weekly summaries, lessons, notices: what
+    DATA = "d"  # what is held about the person: what
     PRIVATE = "v"  # out of a group into a conversation of one's own: a link, where the channel has one
 
 

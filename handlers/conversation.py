@@ -1,7 +1,13 @@
 """What is remembered of a conversation between two messages: plain versioned data."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
+
+from handlers.data import DataError, from_data, to_data
+from handlers.nudges.lesson import Lesson
+from handlers.requests.calling import Calling
+from handlers.teams.pending import Pending
+from handlers.visits.draft import Draft, Helping
 
 VERSION = 1
 
@@ -24,7 +30,10 @@ class Conversation:
     same one isn't shown twice in a row; `shown`: the statements of the topic that were said; `question`: the last
     question (masked), kept until it has been said whether the answer helped; `commune`: a question about communes that
     waits for which one is meant; `place`: the commune of today that the person named last (`xã Minh Hợp`); `heard`:
-    what a recogniser wrote down of a spoken message (masked), until the person has said whether it is right.
+    what a recogniser wrote down of a spoken message (masked), until the person has said whether it is right; `hamlet`:
+    the id of the hamlet whose code the person used; `noticed`: the last thing said here came by itself; `draft`: a
+    visit being recorded; `helping`: what was asked on behalf of a resident; `calling`: a help request being made;
+    `pending`: something about people that waits for a yes or a word; `lesson`: a quiz under way.
     """
 
     topic: str | None = None
@@ -40,6 +49,13 @@ class Conversation:
     commune: str | None = None
     place: str | None = None
     heard: str | None = None
+    hamlet: int | None = None
+    noticed: bool = False
+    draft: Draft | None = None
+    helping: Helping | None = None
+    calling: Calling | None = None
+    pending: Pending | None = None
+    lesson: Lesson | None = None
 
     def with_(self, **changes: Any) -> "Conversation":
         """A changed copy."""
@@ -48,26 +64,14 @@ class Conversation:
 
 def dump(conversation: Conversation) -> dict[str, Any]:
     """The conversation as JSON-able data with its version."""
-    return {"version": VERSION, **asdict(conversation)}
+    return {"version": VERSION, **to_data(conversation)}
 
 
 def load(data: dict[str, Any] | None) -> Conversation:
-    """The conversation from stored data; a new one when there is none or when its version is unknown."""
+    """The conversation from stored data; a new one when there is none or when it can't be read any more."""
     if not data or data.get("version") != VERSION:
         return Conversation()
-    checklist = data.get("checklist")
-    return Conversation(
-        topic=data.get("topic"),
-        facet=data.get("facet"),
-        choices=tuple((label, code) for label, code in data.get("choices") or ()),
-        earlier=tuple((label, code) for label, code in data.get("earlier") or ()),
-        misses=int(data.get("misses") or 0),
-        fallbacks=int(data.get("fallbacks") or 0),
-        question=data.get("question"),
-        checklist=Checklist(checklist["topic"], tuple((q, a) for q, a in checklist["answers"])) if checklist else None,
-        greeted=bool(data.get("greeted")),
-        shown=tuple(data.get("shown") or ()),
-        commune=data.get("commune"),
-        place=data.get("place"),
-        heard=data.get("heard"),
-    )
+    try:
+        return from_data(Conversation, {name: value for name, value in data.items() if name != "version"})
+    except DataError:
+        return Conversation()

@@ -1,6 +1,6 @@
 """What comes in: a platform's event as a small typed value, the same for every channel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -17,10 +17,15 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Something typed. Sensitive numbers are masked before it becomes a message."""
+    """Something typed. Sensitive numbers are masked before it becomes a message.
+
+    `phones`: the phone numbers that stood there, for a form that has asked for one; stored encrypted until the message
+    has been handled, and no longer.
+    """
 
     text: str
     cut: bool = False
+    phones: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,122 @@
-"""Who handles what: the whole assistant as one function."""
+"""Who handles what: the whole assistant as one object."""
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
 
+from handlers.action import Verb, decode
+from handlers.ask.choosing import chosen
 from handlers.ask.flow import Asking
 from handlers.ask.groups import AskingInGroup
+from handlers.ask.heard import button_says, words_say
+from handlers.ask.turns import as_new, remember_choices, warnings_on
 from handlers.conversation import Conversation
-from handlers.message import Message
-from handlers.turn import Handler, Turn
+from handlers.message import Button, Message, Text
+from handlers.nobody import NOBODY
+from handlers.records import Records
+from handlers.scene import Feature, Scene
+from handlers.teams.people import Account
+from handlers.turn import Batch, Handler, Turn
 from knowledge.communes import load_communes
+from knowledge.days import VIETNAM
 from knowledge.understand import Understander
 
 
-def make_handler(understander: Understander) -> Handler:
-    """The assistant over one understander: a whole conversation with one person, a short answer in a group."""
-    communes = load_communes()
-    alone, in_group = Asking(understander, communes), AskingInGroup(understander, communes)
+class WholeAssistant:
+    """Every feature in its order, then asking; a short answer in a group (`handlers.turn.Assistant`)."""
 
-    def turn(message: Message, conversation: Conversation, today: date) -> Turn:
-        return in_group.turn(message, today) if message.group else alone.turn(message, conversation, today)
+    def __init__(self, understander: Understander, records: Records) -> None:
+        self._communes, self._records = load_communes(), records
+        self._content = understander.index.content
+        self._asking = Asking(understander, self._communes)
+        self._in_group = AskingInGroup(understander, self._communes)
+        self._features = _features(understander)
 
-    return turn
+    def turn(self, message: Message, conversation: Conversation, today: date) -> Turn:
+        """One message."""
+        if message.group:
+            return self._in_group.turn(message, today)
+        account = Account(message.channel, message.conversation)
+        scene = Scene(
+            message,
+            conversation,
+            message.at.astimezone(VIETNAM).date(),
+            self._records.person(account),
+            self._records,
+            self._content,
+            self._communes,
+        )
+        scene = _as_heard(scene)
+        owner, turn = self._featured(scene)
+        if turn is None:
+            turn = self._asking.turn(scene.message, scene.conversation, today)
+        elif (warnings := warnings_on(message)) and not _asked_for_phone(conversation):
+            turn = replace(turn, replies=(warnings, *turn.replies))
+        if not isinstance(message.content, Button):
+            turn = as_new(turn)
+        for feature in self._features:
+            if feature is not owner:
+                turn = feature.after(scene, turn)
+        turn = replace(turn, conversation=turn.conversation.with_(noticed=False))
+        return turn if turn.conversation.heard else remember_choices(turn)
+
+    def tick(self, now: datetime) -> Sequence[Batch]:
+        """What is due by itself."""
+        return [batch for feature in self._features for batch in feature.tick(self._records, now)]
+
+    def _featured(self, scene: Scene) -> tuple[Feature | None, Turn | None]:
+        """The feature whose message this is, and its turn."""
+        content = scene.message.content
+        if isinstance(content, Button):
+            return self._pressed(scene, content.code)
+        for feature in self._features:
+            turn = feature.take(scene)
+            if turn:
+                return feature, turn
+        if isinstance(content, Text) and not scene.conversation.heard:
+            # A button of a feature, typed by its number or words.
+            code = chosen(scene.conversation, content.text)
+            return self._pressed(scene, code) if code else (None, None)
+        return None, None
+
+    def _pressed(self, scene: Scene, code: str) -> tuple[Feature | None, Turn | None]:
+        action = decode(code)
+        owner = next((feature for feature in self._features if action and action.verb in feature.verbs), None)
+        return (owner, owner.pressed(scene, action)) if owner and action else (None, None)
+
+
+def _as_heard(scene: Scene) -> Scene:
+    """What a recogniser wrote down comes as if it had been typed once the person has said that it is right."""
+    heard, content = scene.conversation.heard, scene.message.content
+    if heard is None:
+        return scene
+    right = None
+    if isinstance(content, Button):
+        action = decode(content.code)
+        right = button_says(heard, action) if action and action.verb is Verb.HEARD else None
+    elif isinstance(content, Text):
+        right = words_say(heard, content.text)
+    if not right:
+        return scene
+    return replace(
+        scene, message=replace(scene.message, content=Text(heard)), conversation=scene.conversation.with_(heard=None)
+    )
+
+
+def _asked_for_phone(conversation: Conversation) -> bool:
+    return conversation.calling is not None and conversation.calling.asking == "phone"
+
+
+def _features(understander: Understander) -> tuple[Feature, ...]:
+    """In this order each is asked whether a message is its own."""
+    return ()
+
+
+def make_assistant(understander: Understander, records: Records = NOBODY) -> WholeAssistant:
+    """The assistant over one understander and what is on record; without records there are residents only."""
+    return WholeAssistant(understander, records)
+
+
+def make_handler(understander: Understander, records: Records = NOBODY) -> Handler:
+    """What the assistant answers, as a plain function."""
+    return make_assistant(understander, records).turn

@@ -1,12 +1,17 @@
 """What a handler gives back: replies, the new state, and changes that `bot/` carries out in the same transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
 
 from handlers.conversation import Conversation
 from handlers.message import Message
 from handlers.reply import Reply
+from handlers.requests.request import PutRequest
+from handlers.teams.changes import TeamChange
+from handlers.teams.people import Account
+from handlers.visits.visit import PutVisit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +32,68 @@ class NoteHelped:
     reason: str | None = None
 
 
-Change = NoteUnanswered | NoteHelped
+Change = NoteUnanswered | NoteHelped | TeamChange | PutVisit | PutRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something said to somebody else than who wrote, or by itself. Its buttons can be chosen by number and word there.
+
+    `quiet`: it offers nothing to choose that matters, so what was offered last stays on offer.
+    """
+
+    to: Account
+    reply: Reply
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The outcome of one message."""
+    """The outcome of one message: everything of it is written in one transaction, or nothing is.
+
+    A change that finds the record moved on is stale; then the message is handled again.
+    """
 
     conversation: Conversation
     replies: tuple[Reply, ...] = ()
     changes: tuple[Change, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What happens by itself at a time: written as a whole; dropped when stale, since the next look sees it anew."""
+
+    changes: tuple[Change, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 Handler = Callable[[Message, Conversation, date], Turn]
-"""A whole assistant: message, state and today's date (Asia/Ho_Chi_Minh) to a turn."""
+"""Message, state and today's date (Asia/Ho_Chi_Minh) to a turn."""
+
+
+class Assistant(Protocol):
+    """A whole assistant: what it answers, and what it does by itself as time passes."""
+
+    def turn(self, message: Message, conversation: Conversation, today: date) -> Turn:
+        """One message."""
+        ...
+
+    def tick(self, now: datetime) -> Sequence[Batch]:
+        """What is due at `now` (UTC); called every half minute and at the start."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """An assistant that answers by a handler and does nothing by itself."""
+
+    handler: Handler
+
+    def turn(self, message: Message, conversation: Conversation, today: date) -> Turn:
+        """What the handler says."""
+        return self.handler(message, conversation, today)
+
+    def tick(self, now: datetime) -> Sequence[Batch]:
+        """Nothing."""
+        return ()

@@ -1,7 +1,7 @@
 """Masking of sensitive numbers in what people type, before anything is stored or logged."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -17,10 +17,11 @@ class Secret(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A text without its sensitive numbers, and the kinds of what was taken out."""
+    """A text without its sensitive numbers, the kinds of what was taken out, and the phone numbers among it."""
 
     text: str
     found: tuple[Secret, ...]
+    phones: tuple[str, ...] = field(default=(), repr=False)
 
 
 # Digits however they are grouped: spaces, dots, slashes, dashes and brackets between them, letters or nothing around.
@@ -65,6 +66,7 @@ def mask(text: str) -> Masked:
     Citizen numbers (12 or 9 digits), phone, card and account numbers, one-time codes and passwords.
     """
     found: list[Secret] = []
+    phones: list[str] = []
 
     def cover(kind: Secret) -> str:
         found.append(kind)
@@ -75,13 +77,15 @@ def mask(text: str) -> Masked:
         if _DOSSIER.fullmatch(raw) and match.string[: match.start()].endswith(("H", "h", "G", "g")):
             return raw
         kind = _kind(raw, match.string[match.end() :])
+        if kind is Secret.PHONE:
+            phones.append(re.sub(r"[^\d+]", "", raw))
         return cover(kind) if kind else raw
 
     text = _PASSWORD.sub(lambda m: m.group(1) + cover(Secret.CODE if m.group(2).isdigit() else Secret.PASSWORD), text)
     text = _MIXED.sub(lambda m: m.group(1) + cover(Secret.PASSWORD), text)
     text = _CODE.sub(lambda m: m.group(1) + m.group(2) + cover(Secret.CODE), text)
     text = _DIGITS.sub(number, text)
-    return Masked(text, tuple(dict.fromkeys(found)))
+    return Masked(text, tuple(dict.fromkeys(found)), tuple(phones))
 
 
 def _kind(raw: str, after: str) -> Secret | None:

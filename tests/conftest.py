@@ -1,5 +1,6 @@
 """What tests share: the shipped index, opened once, and a conversation with the whole assistant."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from knowledge.index import Index, open_index
 from knowledge.understand import Understander
 from knowledge.weights import load_weights
 from tests.conversing import Conversing
+from tests.village import Village
 
 DATA = Path(__file__).parent / "data"
 TODAY = date(2026, 11, 21)
@@ -43,3 +45,11 @@ def understander(index: Index) -> Understander:
 def chat(understander: Understander) -> Conversing:
     """A new conversation on 21 November 2026."""
     return Conversing(make_handler(understander))
+
+
+@pytest.fixture
+def village(tmp_path: Path, understander: Understander) -> Iterator[Village]:
+    """Two communes with teams on the morning of 21 November 2026, nobody in them yet."""
+    place = Village(tmp_path, understander)
+    yield place
+    place.close()

@@ -23,11 +23,12 @@ def serve() -> None:
     """Everything that is configured; with nothing configured the web chat on a local port."""
     from bot.app import serve as run
     from bot.logs import configure
-    from handlers.router import make_handler
+    from handlers.router import make_assistant
 
     settings = base.settings()
     configure(settings.log)
-    asyncio.run(run(settings, make_handler(base.understander())))
+    understander = base.understander()
+    asyncio.run(run(settings, lambda records: make_assistant(understander, records)))
 
 
 @main.command(help="Trò chuyện ngay trong cửa sổ lệnh; không lưu gì.")

@@ -26,7 +26,7 @@ def read_text(raw: str) -> tuple[Text, tuple[str, ...]]:
     if cut:
         text = _cut(text)
     masked = mask(text)
-    return Text(masked.text, cut), tuple(kind.value for kind in masked.found)
+    return Text(masked.text, cut, masked.phones), tuple(kind.value for kind in masked.found)
 
 
 def read_code(raw: str) -> tuple[Button, tuple[str, ...]]:

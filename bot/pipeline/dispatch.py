@@ -15,7 +15,7 @@ from time import perf_counter
 from bot import texts
 from bot.logs import place_of, short
 from bot.storage.contract import Key, Storage, Work
-from bot.storage.errors import StorageError
+from bot.storage.errors import StaleError, StorageError
 from handlers.ask.turns import remember_choices
 from handlers.message import Message
 from handlers.turn import Handler, Turn
@@ -24,6 +24,8 @@ from knowledge.days import day_of
 log = logging.getLogger(__name__)
 
 TRIES = 3
+# How often a message is handled anew because somebody else was faster, before that counts as a failure.
+STALE_TRIES = 5
 # Handlers take milliseconds; the threads are there so that one that hangs doesn't hold up the others.
 THREADS = 8
 # How long to leave a store alone that can't be read or written, growing up to the last.
@@ -112,11 +114,8 @@ class Dispatcher:
             "position": work.position,
         }
         now = self._clock()
-        loop = asyncio.get_running_loop()
         try:
-            message = await self._prepare(work.message)
-            turn: Turn = await loop.run_in_executor(self._pool, self._handler, message, work.conversation, day_of(now))
-            await self._storage.commit(work, turn, now)
+            turn = await self._handle(work, now)
         except StorageError:
             raise
         except Exception as error:
@@ -133,7 +132,24 @@ class Dispatcher:
         else:
             ms = round((perf_counter() - began) * 1000)
             log.info("turn.done", extra={**keys, "replies": len(turn.replies), "ms": ms})
+            for told in {Key(notice.to.channel, notice.to.conversation) for notice in turn.notices} - {key}:
+                self._committed(told)
         self._committed(key)
+
+    async def _handle(self, work: Work, now: datetime) -> Turn:
+        """The handler's turn, written. Whoever finds the record moved on meanwhile looks at it anew."""
+        loop = asyncio.get_running_loop()
+        message = await self._prepare(work.message)
+        for left in reversed(range(STALE_TRIES)):
+            turn: Turn = await loop.run_in_executor(self._pool, self._handler, message, work.conversation, day_of(now))
+            try:
+                await self._storage.commit(work, turn, now)
+            except StaleError:
+                if not left:
+                    raise
+            else:
+                break
+        return turn
 
 
 def _apology(work: Work) -> Turn:

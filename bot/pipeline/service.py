@@ -11,6 +11,7 @@ from bot.pipeline.accept import reason_to_ignore
 from bot.pipeline.dispatch import Clock, Dispatcher, Prepare, as_it_is
 from bot.pipeline.listeners import Listener, Listeners
 from bot.pipeline.outbox import Outbox
+from bot.pipeline.ticking import Tick, keep_ticking, nothing
 from bot.storage.contract import Accepted, Counts, Key, State, Storage, StoredReply
 from bot.storage.errors import StorageError
 from handlers.message import Channel, Message
@@ -38,7 +39,10 @@ class Pipeline:
         clock: Clock,
         senders: Sequence[Sender] = (),
         prepare: Prepare = as_it_is,
+        tick: Tick = nothing,
     ) -> None:
+        self._tick = tick
+        self._ticking: asyncio.Task[None] | None = None
         self._storage = storage
         self._clock = clock
         self._listeners = Listeners()
@@ -60,14 +64,18 @@ class Pipeline:
             self._dispatcher.wake(key)
         self._outbox.start()
         self._looking = asyncio.create_task(self._look(), name="look")
+        ticking = keep_ticking(self._storage, self._tick, self._clock, self._committed)
+        self._ticking = asyncio.create_task(ticking, name="tick")
         self._open = True
         log.info("pipeline.started", extra={"conversations": len(keys)})
 
     async def stop(self, seconds: float = STOP_SECONDS) -> None:
         """Stop accepting, finish what was accepted, write what is still to be written. The store stays open."""
         self._open = False
-        if self._looking:
-            self._looking.cancel()
+        for task in (self._looking, self._ticking):
+            if task:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
         await self._dispatcher.stop(seconds)
         await self._outbox.stop(seconds)
         if self._notes:

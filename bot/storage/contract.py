@@ -10,9 +10,10 @@ from typing import Protocol
 from bot.storage.tokens import StoredTokens, TokenState
 from handlers.conversation import Conversation
 from handlers.message import Channel, Content, Message
+from handlers.records import Records
 from handlers.reply import Reply
 from handlers.teams.model import Changes, Removed, Roster
-from handlers.turn import Turn
+from handlers.turn import Batch, Turn
 
 
 class State(StrEnum):
@@ -132,7 +133,12 @@ class Counts:
 
 
 class Storage(Protocol):
-    """The contract that every store keeps. Every method may raise `StorageError`; then nothing was written."""
+    """The contract that every store keeps. Every method may raise `StorageError`; then nothing was written.
+
+    `records` is what handlers look up, on their own threads.
+    """
+
+    records: Records
 
     async def accept(self, message: Message, *, ignored: str | None = None) -> Accepted:
         """Store a message durably, once for each (channel, event); `ignored` names why it won't be answered."""
@@ -151,7 +157,14 @@ class Storage(Protocol):
         ...
 
     async def commit(self, work: Work, turn: Turn, at: datetime) -> None:
-        """Message done, state, changes and replies in one transaction; nothing when it doesn't wait any more."""
+        """Message done, state, changes, replies and notices in one transaction; nothing when it doesn't wait any more.
+
+        Raises `StaleError` when the record isn't what a change was made for.
+        """
+        ...
+
+    async def commit_batch(self, batch: Batch, at: datetime) -> None:
+        """Changes and notices of nobody's message in one transaction. Raises `StaleError` as `commit` does."""
         ...
 
     async def fail(self, work: Work, error: str, *, tries: int, apology: Turn, at: datetime) -> bool:

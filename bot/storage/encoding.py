@@ -5,6 +5,7 @@ from base64 import b64decode, b64encode
 from datetime import datetime
 from typing import Any, assert_never
 
+from bot.storage.sealing import Sealer
 from handlers.action import decode, encode
 from handlers.message import (
     Button,
@@ -30,8 +31,8 @@ class EncodingError(ValueError):
     """Stored text isn't a message or reply of a version that this program knows."""
 
 
-def dump_message(message: Message) -> str:
-    """A message as JSON text."""
+def dump_message(message: Message, sealer: Sealer | None = None) -> str:
+    """A message as JSON text; phone numbers are sealed, without a sealer left out."""
     return _write(
         {
             "channel": message.channel,
@@ -39,7 +40,7 @@ def dump_message(message: Message) -> str:
             "sender": message.sender,
             "event": message.event,
             "at": message.at.isoformat(),
-            "content": _dump_content(message.content),
+            "content": _dump_content(message.content, sealer),
             "masked": list(message.masked),
             "group": message.group,
             "pressed": message.pressed,
@@ -48,8 +49,8 @@ def dump_message(message: Message) -> str:
     )
 
 
-def load_message(text: str) -> Message:
-    """The message of `dump_message`."""
+def load_message(text: str, sealer: Sealer | None = None) -> Message:
+    """The message of `dump_message`; its phone numbers only with the sealer."""
     data = _read(text)
     try:
         return Message(
@@ -58,7 +59,7 @@ def load_message(text: str) -> Message:
             sender=data["sender"],
             event=data["event"],
             at=datetime.fromisoformat(data["at"]),
-            content=_load_content(data["content"]),
+            content=_load_content(data["content"], sealer),
             masked=tuple(data["masked"]),
             # Written by later programs only.
             group=bool(data.get("group")),
@@ -127,10 +128,11 @@ def _read(text: str) -> dict[str, Any]:
     return data
 
 
-def _dump_content(content: Content) -> dict[str, Any]:
+def _dump_content(content: Content, sealer: Sealer | None) -> dict[str, Any]:
     match content:
-        case Text(text, cut):
-            return {"kind": "text", "text": text, "cut": cut}
+        case Text(text, cut, phones):
+            data: dict[str, Any] = {"kind": "text", "text": text, "cut": cut}
+            return {**data, "phones": sealer.seal(phones).decode()} if phones and sealer else data
         case Button(code):
             return {"kind": "button", "code": code}
         case Start(payload):
@@ -148,10 +150,10 @@ def _dump_content(content: Content) -> dict[str, Any]:
     assert_never(content)
 
 
-def _load_content(data: dict[str, Any]) -> Content:
+def _load_content(data: dict[str, Any], sealer: Sealer | None) -> Content:
     match data["kind"]:
         case "text":
-            return Text(data["text"], bool(data["cut"]))
+            return Text(data["text"], bool(data["cut"]), _open_phones(data.get("phones"), sealer))
         case "button":
             return Button(data["code"])
         case "start":
@@ -172,6 +174,10 @@ def _load_content(data: dict[str, Any]) -> Content:
             return Other(data["what"])
         case _:
             raise EncodingError("unknown content")
+
+
+def _open_phones(sealed: str | None, sealer: Sealer | None) -> tuple[str, ...]:
+    return tuple(sealer.open(sealed.encode())) if sealed and sealer else ()
 
 
 def _dump_block(block: Block) -> dict[str, Any]:

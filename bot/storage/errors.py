@@ -51,6 +51,10 @@ class StorageError(Exception):
         self.trouble = trouble
 
 
+class StaleError(Exception):
+    """The record isn't what a change was made for any more: nothing was written, and the message is handled anew."""
+
+
 # What these say is wrong with what was to be written, not with the store: trying again won't help.
 _DEFECTS = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.DataError)
 

@@ -219,3 +219,80 @@ def create_teams(db: Database) -> None:
         "CREATE UNIQUE INDEX planned_members_once ON planned_members (coalesce(commune, 0), coalesce(team, 0), key)"
     )
     db.execute("CREATE INDEX planned_members_team ON planned_members (team)")
+
+
+@_steps()
+def create_people(db: Database) -> None:
+    """People, their accounts and roles, codes, what people and communes chose, and the audit."""
+    for statement in (
+        "CREATE TABLE people (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL)",
+        # `before`: whose account it was until it was linked.
+        "CREATE TABLE accounts (channel TEXT NOT NULL, conversation TEXT NOT NULL,"
+        " person INTEGER NOT NULL REFERENCES people (id), since TEXT NOT NULL, linked INTEGER NOT NULL DEFAULT 0,"
+        " before INTEGER, PRIMARY KEY (channel, conversation)) WITHOUT ROWID",
+        "CREATE INDEX accounts_person ON accounts (person)",
+        "CREATE TABLE memberships (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+        " person INTEGER NOT NULL REFERENCES people (id), role TEXT NOT NULL,"
+        " commune INTEGER REFERENCES communes (id), team INTEGER REFERENCES teams (id),"
+        " planned INTEGER, since TEXT NOT NULL, until TEXT, ended_by INTEGER)",
+        "CREATE INDEX memberships_person ON memberships (person) WHERE until IS NULL",
+        "CREATE INDEX memberships_team ON memberships (team) WHERE until IS NULL",
+        "CREATE TABLE codes (code TEXT PRIMARY KEY, kind TEXT NOT NULL, made TEXT NOT NULL, made_by INTEGER,"
+        " hamlet INTEGER REFERENCES hamlets (id), role TEXT, commune INTEGER REFERENCES communes (id),"
+        " team INTEGER REFERENCES teams (id), name TEXT NOT NULL, planned INTEGER, channel TEXT, conversation TEXT,"
+        " expires TEXT, used TEXT, revoked TEXT) WITHOUT ROWID",
+        "CREATE INDEX codes_hamlet ON codes (hamlet) WHERE hamlet IS NOT NULL",
+        "CREATE TABLE wrong_codes (id INTEGER PRIMARY KEY, channel TEXT NOT NULL, conversation TEXT NOT NULL,"
+        " at TEXT NOT NULL)",
+        "CREATE INDEX wrong_codes_account ON wrong_codes (channel, conversation, at)",
+        "CREATE TABLE preferences (person INTEGER NOT NULL REFERENCES people (id), name TEXT NOT NULL,"
+        " value TEXT NOT NULL, PRIMARY KEY (person, name)) WITHOUT ROWID",
+        "CREATE TABLE commune_settings (commune INTEGER NOT NULL REFERENCES communes (id), name TEXT NOT NULL,"
+        " value TEXT NOT NULL, PRIMARY KEY (commune, name)) WITHOUT ROWID",
+        # Each row's sum covers the one before it (bot/storage/audit.py).
+        "CREATE TABLE audit (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, person INTEGER, act TEXT NOT NULL,"
+        " about TEXT NOT NULL, commune TEXT, sum TEXT NOT NULL)",
+        "ALTER TABLE conversations ADD COLUMN pushed TEXT",
+    ):
+        db.execute(statement)
+
+
+@_steps()
+def create_visits(db: Database) -> None:
+    """Visits as they are now, their activities for counting, and every state that they had."""
+    for statement in (
+        "CREATE TABLE visits (key TEXT PRIMARY KEY, version INTEGER NOT NULL,"
+        " hamlet INTEGER NOT NULL REFERENCES hamlets (id), day TEXT NOT NULL,"
+        " by INTEGER NOT NULL REFERENCES people (id), team INTEGER,"
+        " people INTEGER, households INTEGER, withdrawn INTEGER NOT NULL, logged TEXT NOT NULL, body TEXT NOT NULL)"
+        " WITHOUT ROWID",
+        "CREATE INDEX visits_day ON visits (day)",
+        "CREATE INDEX visits_hamlet ON visits (hamlet, day)",
+        "CREATE TABLE visit_activities (visit TEXT NOT NULL REFERENCES visits (key), number INTEGER NOT NULL,"
+        " kind TEXT NOT NULL, topic TEXT, people INTEGER, online INTEGER, outcome TEXT, PRIMARY KEY (visit, number))"
+        " WITHOUT ROWID",
+        "CREATE TABLE visit_history (visit TEXT NOT NULL REFERENCES visits (key), version INTEGER NOT NULL,"
+        " at TEXT NOT NULL, by INTEGER NOT NULL, reason TEXT NOT NULL, body TEXT NOT NULL,"
+        " PRIMARY KEY (visit, version)) WITHOUT ROWID",
+    ):
+        db.execute(statement)
+
+
+@_steps()
+def create_requests(db: Database) -> None:
+    """Help requests, their steps, and how to reach residents (encrypted)."""
+    for statement in (
+        "CREATE TABLE requests (key TEXT PRIMARY KEY, version INTEGER NOT NULL, channel TEXT NOT NULL,"
+        " conversation TEXT NOT NULL, hamlet INTEGER REFERENCES hamlets (id), commune TEXT, topic TEXT,"
+        " state TEXT NOT NULL, desk TEXT NOT NULL, holder INTEGER, talking INTEGER NOT NULL, next TEXT,"
+        " opened TEXT NOT NULL, accepted TEXT, closed TEXT, rating INTEGER, body TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX requests_account ON requests (channel, conversation)",
+        "CREATE INDEX requests_open ON requests (commune) WHERE state IN ('waiting', 'taken')",
+        "CREATE INDEX requests_next ON requests (next) WHERE next IS NOT NULL",
+        "CREATE TABLE request_events (id INTEGER PRIMARY KEY AUTOINCREMENT, request TEXT NOT NULL"
+        " REFERENCES requests (key), step TEXT NOT NULL, at TEXT NOT NULL, by INTEGER, desk TEXT NOT NULL)",
+        "CREATE INDEX request_events_request ON request_events (request)",
+        "CREATE TABLE request_contacts (request TEXT PRIMARY KEY REFERENCES requests (key), sealed BLOB NOT NULL)"
+        " WITHOUT ROWID",
+    ):
+        db.execute(statement)

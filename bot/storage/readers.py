@@ -29,6 +29,10 @@ class Readers:
         except RuntimeError as error:
             raise StorageError(Trouble.CLOSED) from error
 
+    def read_here(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        """The same on the thread that asks, which must not be the event loop's."""
+        return self._run(function)
+
     def close(self) -> None:
         """Finish what is being read and close the connections."""
         self._pool.shutdown(wait=True)

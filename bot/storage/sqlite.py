@@ -15,12 +15,15 @@ from bot.storage.encoding import dump_reply
 from bot.storage.errors import StorageError, Trouble, storage_error
 from bot.storage.migrations import migrate
 from bot.storage.readers import Readers
+from bot.storage.records import SqliteRecords
+from bot.storage.sealing import Sealer
 from bot.storage.tokens import StoredTokens, TokenState
 from bot.storage.writer import Writer
 from handlers import conversation as conversations
 from handlers.message import Channel, Message
+from handlers.records import Records
 from handlers.teams.model import Changes, Removed, Roster
-from handlers.turn import Turn
+from handlers.turn import Batch, Turn
 
 FILE = "troly.db"
 BUSY_SECONDS = 5.0
@@ -28,8 +31,11 @@ BUSY_SECONDS = 5.0
 T = TypeVar("T")
 
 
-def open_sqlite(folder: Path) -> "SqliteStorage":
-    """The store of a data folder, created or brought up to date, its integrity checked. Raises `StorageError`."""
+def open_sqlite(folder: Path, sealer: Sealer | None = None) -> "SqliteStorage":
+    """The store of a data folder, created or brought up to date, its integrity checked. Raises `StorageError`.
+
+    `sealer` seals contacts and phone numbers; without it no phone number is kept and no contact read or written.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
@@ -41,7 +47,7 @@ def open_sqlite(folder: Path) -> "SqliteStorage":
         raise storage_error(error) from error
     except OSError as error:
         raise StorageError(Trouble.READONLY) from error
-    return SqliteStorage(path, connection)
+    return SqliteStorage(path, connection, sealer)
 
 
 def open_writing(path: Path) -> sqlite3.Connection:
@@ -74,11 +80,13 @@ def open_writing(path: Path) -> sqlite3.Connection:
 class SqliteStorage:
     """`bot.storage.contract.Storage` over SQLite."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, sealer: Sealer | None) -> None:
         """`connection` writes from now on in its own thread; it has all tables."""
         self._path = path
+        self._sealer = sealer
         self._writer = Writer(connection)
         self._readers = Readers(self._open_reading)
+        self.records: Records = SqliteRecords(self._readers, sealer)
 
     def _open_reading(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -95,7 +103,7 @@ class SqliteStorage:
         return await asyncio.wrap_future(self._writer.submit(function))
 
     async def accept(self, message: Message, *, ignored: str | None = None) -> Accepted:
-        return await self._write(lambda db: tables.store_message(db, message, ignored))
+        return await self._write(lambda db: tables.store_message(db, self._sealer, message, ignored))
 
     async def find_accepted(self, channel: Channel, event: str) -> Accepted | None:
         return await self._readers.read(lambda db: tables.find_message(db, channel, event))
@@ -104,20 +112,35 @@ class SqliteStorage:
         return await self._readers.read(tables.waiting_conversations)
 
     async def next_work(self, key: Key) -> Work | None:
-        return await self._readers.read(lambda db: tables.first_waiting(db, key))
+        return await self._readers.read(lambda db: tables.first_waiting(db, self._sealer, key))
 
     async def commit(self, work: Work, turn: Turn, at: datetime) -> None:
         key = Key(work.message.channel, work.message.conversation)
         state = json.dumps(conversations.dump(turn.conversation), ensure_ascii=False)
         bodies = [dump_reply(reply) for reply in turn.replies]
+        notices = [(notice, dump_reply(notice.reply)) for notice in turn.notices]
 
         def write(db: sqlite3.Connection) -> None:
             if not tables.finish_message(db, work.position, State.DONE, None, at):
                 return
+            tables.drop_phones(db, work.position, work.message)
             tables.store_conversation(db, key, state, at)
             for change in turn.changes:
-                tables.store_change(db, work.position, change, at)
+                tables.store_change(db, self._sealer, work.position, change, at)
             tables.store_replies(db, work.position, work.message, bodies, at)
+            for notice, body in notices:
+                tables.store_notice(db, notice, body, at)
+
+        await self._write(write)
+
+    async def commit_batch(self, batch: Batch, at: datetime) -> None:
+        notices = [(notice, dump_reply(notice.reply)) for notice in batch.notices]
+
+        def write(db: sqlite3.Connection) -> None:
+            for change in batch.changes:
+                tables.store_change(db, self._sealer, None, change, at)
+            for notice, body in notices:
+                tables.store_notice(db, notice, body, at)
 
         await self._write(write)
 

@@ -3,15 +3,22 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import assert_never
 
 from bot.storage.contract import Accepted, Asked, Counts, Delivery, Key, State, StoredReply, Work
 from bot.storage.encoding import dump_message, load_message, load_reply
+from bot.storage.people import store_team_change
+from bot.storage.requests import put_request
+from bot.storage.sealing import Sealer
+from bot.storage.visits import put_visit
 from handlers import conversation as conversations
+from handlers.action import encode
 from handlers.conversation import Conversation
-from handlers.message import Channel, Message
-from handlers.turn import Change, NoteHelped, NoteUnanswered
+from handlers.message import Channel, Message, Text
+from handlers.requests.request import PutRequest
+from handlers.turn import Change, NoteHelped, NoteUnanswered, Notice
+from handlers.visits.visit import PutVisit
 
 # Why a message that was parked can't be tried again.
 FORGOTTEN = "forgotten"
@@ -19,7 +26,7 @@ FORGOTTEN = "forgotten"
 # --- inbox -----------------------------------------------------------------------------------------------------------
 
 
-def store_message(db: sqlite3.Connection, message: Message, ignored: str | None) -> Accepted:
+def store_message(db: sqlite3.Connection, sealer: Sealer | None, message: Message, ignored: str | None) -> Accepted:
     """Add a message unless its event is there already."""
     state = State.IGNORED if ignored else State.ACCEPTED
     row = db.execute(
@@ -30,7 +37,7 @@ def store_message(db: sqlite3.Connection, message: Message, ignored: str | None)
             message.conversation,
             message.event,
             message.at.isoformat(),
-            dump_message(message),
+            dump_message(message, sealer),
             state,
             ignored,
         ),
@@ -57,14 +64,21 @@ def waiting_conversations(db: sqlite3.Connection) -> list[Key]:
     return [Key(Channel(channel), conversation) for channel, conversation in rows]
 
 
-def first_waiting(db: sqlite3.Connection, key: Key) -> Work | None:
+def first_waiting(db: sqlite3.Connection, sealer: Sealer | None, key: Key) -> Work | None:
     """The first waiting message of a conversation."""
     row = db.execute(
         "SELECT id, body, tries FROM inbox WHERE state = 'accepted' AND channel = ? AND conversation = ?"
         " ORDER BY id LIMIT 1",
         (key.channel, key.conversation),
     ).fetchone()
-    return Work(row[0], load_message(row[1]), load_conversation(db, key), row[2]) if row else None
+    return Work(row[0], load_message(row[1], sealer), load_conversation(db, key), row[2]) if row else None
+
+
+def drop_phones(db: sqlite3.Connection, position: int, message: Message) -> None:
+    """A message that was handled keeps no phone number, encrypted or not."""
+    if isinstance(message.content, Text) and message.content.phones:
+        body = dump_message(replace(message, content=replace(message.content, phones=())))
+        db.execute("UPDATE inbox SET body = ? WHERE id = ?", (body, position))
 
 
 def finish_message(db: sqlite3.Connection, position: int, state: State, reason: str | None, at: datetime) -> bool:
@@ -91,17 +105,42 @@ def count_try(db: sqlite3.Connection, position: int, error: str) -> int:
 def load_conversation(db: sqlite3.Connection, key: Key) -> Conversation:
     """The state of a conversation, a new one when there is none."""
     row = db.execute(
-        "SELECT state FROM conversations WHERE channel = ? AND conversation = ?", (key.channel, key.conversation)
+        "SELECT state, pushed FROM conversations WHERE channel = ? AND conversation = ?",
+        (key.channel, key.conversation),
     ).fetchone()
-    return conversations.load(json.loads(row[0]) if row else None)
+    conversation = conversations.load(json.loads(row[0]) if row and row[0] else None)
+    if not row or not row[1]:
+        return conversation
+    # What was offered by a notice meanwhile stands below what was offered before.
+    pushed = tuple((label, code) for label, code in json.loads(row[1]))
+    labels = {label for label, _ in pushed}
+    before = tuple(pair for pair in (*conversation.choices, *conversation.earlier) if pair[0] not in labels)
+    return conversation.with_(choices=pushed, earlier=before, noticed=True)
 
 
 def store_conversation(db: sqlite3.Connection, key: Key, state: str, at: datetime) -> None:
     """The new state of a conversation."""
     db.execute(
         "INSERT INTO conversations (channel, conversation, state, updated) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET state = excluded.state, updated = excluded.updated",
+        " ON CONFLICT DO UPDATE SET state = excluded.state, updated = excluded.updated, pushed = NULL",
         (key.channel, key.conversation, state, at.isoformat()),
+    )
+
+
+def store_notice(db: sqlite3.Connection, notice: Notice, body: str, at: datetime) -> None:
+    """Something said in another conversation; what it offers can be chosen there."""
+    channel, conversation = notice.to.channel, notice.to.conversation
+    db.execute(
+        "INSERT INTO outbox (channel, conversation, body, state, created) VALUES (?, ?, ?, ?, ?)",
+        (channel, conversation, body, Delivery.READY, at.isoformat()),
+    )
+    if notice.quiet or not notice.reply.buttons:
+        return
+    pushed = json.dumps([[press.label, encode(press.action)] for press in notice.reply.buttons], ensure_ascii=False)
+    db.execute(
+        "INSERT INTO conversations (channel, conversation, state, updated, pushed) VALUES (?, ?, '', ?, ?)"
+        " ON CONFLICT DO UPDATE SET pushed = excluded.pushed, updated = excluded.updated",
+        (channel, conversation, at.isoformat(), pushed),
     )
 
 
@@ -196,8 +235,10 @@ def forget(db: sqlite3.Connection, texts_before: datetime, keys_before: datetime
 # --- what administrators look at -------------------------------------------------------------------------------------
 
 
-def store_change(db: sqlite3.Connection, position: int, change: Change, at: datetime) -> None:
-    """Carry out one change of a turn."""
+def store_change(
+    db: sqlite3.Connection, sealer: Sealer | None, position: int | None, change: Change, at: datetime
+) -> None:
+    """Carry out one change of a turn; `position` is the message's, None for what happens by itself."""
     match change:
         case NoteUnanswered(question, why, topic):
             db.execute(
@@ -209,8 +250,12 @@ def store_change(db: sqlite3.Connection, position: int, change: Change, at: date
                 "INSERT INTO helped (inbox, at, topic, helped, reason) VALUES (?, ?, ?, ?, ?)",
                 (position, at.isoformat(), topic, helped, reason),
             )
+        case PutVisit():
+            put_visit(db, change, at)
+        case PutRequest():
+            put_request(db, sealer, change, at)
         case _:
-            assert_never(change)
+            store_team_change(db, change, at)
 
 
 def count(db: sqlite3.Connection) -> Counts:

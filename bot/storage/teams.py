@@ -34,6 +34,16 @@ def _hamlets(db: sqlite3.Connection) -> tuple[Hamlet, ...]:
     return tuple(Hamlet(commune, name, bool(sample), number) for number, name, sample, commune in rows)
 
 
+def hamlet_rows(db: sqlite3.Connection, where: str, values: tuple[object, ...]) -> tuple[Hamlet, ...]:
+    """Some hamlets in their order. `where` is ours, never typed."""
+    rows = db.execute(
+        "SELECT hamlets.id, communes.name, hamlets.name, hamlets.sample FROM hamlets"
+        f" JOIN communes ON communes.id = hamlets.commune WHERE {where} ORDER BY hamlets.id",
+        values,
+    )
+    return tuple(Hamlet(commune, name, bool(sample), number) for number, commune, name, sample in rows)
+
+
 def _teams(db: sqlite3.Connection) -> tuple[Team, ...]:
     covers: dict[int, list[str]] = {}
     for team, hamlet in db.execute(

@@ -1,5 +1,6 @@
 """The conversation of asking: what a typed text or a pressed button leads to."""
 
+from dataclasses import replace
 from datetime import date
 
 from handlers.action import Action, Verb, decode
@@ -13,7 +14,7 @@ from handlers.ask.heard import ask_back, button_says, words_say
 from handlers.ask.menu import menu_reply
 from handlers.ask.misses import missed
 from handlers.ask.people import people_reply
-from handlers.ask.turns import as_new, in_place, notes_on, remember_choices, was_offered
+from handlers.ask.turns import in_place, notes_on, was_offered
 from handlers.ask.unread import unread_turn
 from handlers.conversation import Checklist, Conversation
 from handlers.message import Button, Joined, Left, Message, Photo, Start, Text, Voice
@@ -37,12 +38,10 @@ class Asking:
     def turn(self, message: Message, conversation: Conversation, today: date) -> Turn:
         """One message to replies and the new state."""
         turn = self._read(message.content, conversation, today)
-        if not isinstance(message.content, Button):
-            turn = as_new(turn)
         notes = notes_on(message)
         if notes and not isinstance(message.content, Left):
-            turn = Turn(turn.conversation, (notes, *turn.replies), turn.changes)
-        return turn if turn.conversation.heard else remember_choices(turn)
+            turn = replace(turn, replies=(notes, *turn.replies))
+        return turn
 
     def _read(self, content: MessageContent, conversation: Conversation, today: date) -> Turn:
         heard, conversation = conversation.heard, conversation.with_(heard=None)
@@ -50,12 +49,11 @@ class Asking:
             case Button(code):
                 action = decode(code)
                 if action and action.verb is Verb.HEARD:
-                    return self._confirmed(heard, button_says(heard, action), conversation, today)
+                    return self._not_heard(heard, button_says(heard, action), conversation)
                 return self._pressed(action, conversation, today)
             case Text(text):
-                right = words_say(heard, text) if heard else None
-                if right is not None:
-                    return self._confirmed(heard, right, conversation, today)
+                if heard and words_say(heard, text) is False:
+                    return self._not_heard(heard, False, conversation)
                 return self._typed(text, conversation, today)
             case Photo(caption=caption) if words(caption):
                 return self._typed(caption, conversation, today)
@@ -70,12 +68,10 @@ class Asking:
             case _:
                 return self._and_on_with_the_list(unread_turn(content, conversation))
 
-    def _confirmed(self, heard: str | None, right: bool | None, conversation: Conversation, today: date) -> Turn:
-        """What was heard is asked as if it had been typed, or typing is asked for."""
+    def _not_heard(self, heard: str | None, right: bool | None, conversation: Conversation) -> Turn:
+        """What was heard is wrong: typing is asked for. What is right comes as if it had been typed."""
         if heard is None or right is None:
             return self._old(conversation)
-        if right:
-            return self._typed(heard, conversation, today)
         return self._and_on_with_the_list(Turn(conversation, (say(texts.HEARD_TYPE),)))
 
     def _joined(self, conversation: Conversation) -> Turn:
@@ -184,7 +180,7 @@ class Asking:
         if not (filling and topic):
             return turn
         again = question_reply(topic, filling, before=texts.CHECKLIST_RESUME)
-        return Turn(turn.conversation, (*turn.replies, again), turn.changes)
+        return replace(turn, replies=(*turn.replies, again))
 
     # --- pressed
 
@@ -209,7 +205,8 @@ class Asking:
                 return Turn(conversation, (people_reply(self.content, topic),))
             case Verb.PRIVATE:
                 return self._menu(conversation, Action(Verb.MENU))
-            case Verb.HEARD:
+            case _:
+                # What the person presses belongs to a feature that knows it no more, or was taken care of already.
                 return self._old(conversation)
 
     def _commune(self, action: Action, conversation: Conversation) -> Turn:

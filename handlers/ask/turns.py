@@ -14,7 +14,7 @@ from knowledge.text import words
 
 def as_new(turn: Turn) -> Turn:
     """The turn below what was said: a choice that was typed is in nobody's place."""
-    return Turn(turn.conversation, tuple(replace(reply, replaces=False) for reply in turn.replies), turn.changes)
+    return replace(turn, replies=tuple(replace(reply, replaces=False) for reply in turn.replies))
 
 
 def was_offered(conversation: Conversation, action: Action) -> bool:
@@ -30,21 +30,32 @@ def in_place(turn: Turn) -> Turn:
     """The turn with its one reply in the place of the message whose button was pressed; a document stands alone."""
     if len(turn.replies) != 1 or turn.replies[0].keep:
         return turn
-    return Turn(turn.conversation, (replace(turn.replies[0], replaces=True),), turn.changes)
+    return replace(turn, replies=(replace(turn.replies[0], replaces=True),))
 
 
 def notes_on(message: Message) -> Reply | None:
     """What is said about the message itself before it is answered."""
+    lines = _masked_or_cut(message)
+    match message.content:
+        case Photo(caption=caption) if words(caption):
+            lines.append(texts.PHOTO_WITH_WORDS)
+    return say(*lines) if lines else None
+
+
+def warnings_on(message: Message) -> Reply | None:
+    """The same where a picture is welcome: only what was masked or cut off."""
+    lines = _masked_or_cut(message)
+    return say(*lines) if lines else None
+
+
+def _masked_or_cut(message: Message) -> list[str]:
     lines = []
     if message.masked:
         named = ", ".join(texts.MASKED_NAMES[Secret(kind)] for kind in message.masked)
         lines.append(texts.MASKED.format(what=named))
-    match message.content:
-        case Text(cut=True):
-            lines.append(texts.CUT)
-        case Photo(caption=caption) if words(caption):
-            lines.append(texts.PHOTO_WITH_WORDS)
-    return say(*lines) if lines else None
+    if isinstance(message.content, Text) and message.content.cut:
+        lines.append(texts.CUT)
+    return lines
 
 
 def remember_choices(turn: Turn) -> Turn:
@@ -53,7 +64,7 @@ def remember_choices(turn: Turn) -> Turn:
     last = offered[-1] if offered else ()
     labels = {label for label, _ in last}
     earlier = tuple(pair for pairs in offered[:-1] for pair in pairs if pair[0] not in labels)
-    return Turn(turn.conversation.with_(choices=last, earlier=earlier), turn.replies, turn.changes)
+    return replace(turn, conversation=turn.conversation.with_(choices=last, earlier=earlier))
 
 
 def _codes(reply: Reply) -> tuple[tuple[str, str], ...]:

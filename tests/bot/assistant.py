@@ -6,8 +6,9 @@ from datetime import date
 from handlers.action import Action, Verb, decode
 from handlers.conversation import Conversation
 from handlers.message import Button, Message, Text
+from handlers.records import Records
 from handlers.reply import Bullets, Link, Paragraph, Picture, Press, Reply, Small, say
-from handlers.turn import NoteHelped, NoteUnanswered, Turn
+from handlers.turn import Answering, NoteHelped, NoteUnanswered, Turn
 
 MENU = Press("Danh mục", Action(Verb.MENU))
 BIRTH = Press("Khai sinh", Action(Verb.TOPIC, ("khai-sinh",)))
@@ -29,6 +30,11 @@ def assistant(message: Message, conversation: Conversation, today: date) -> Turn
         case Button(code):
             return _pressed(decode(code), counted)
     return Turn(counted)
+
+
+def assembled(records: Records) -> Answering:
+    """The same as a whole assistant, which looks nothing up."""
+    return Answering(assistant)
 
 
 def _typed(text: str, cut: bool, conversation: Conversation, masked: tuple[str, ...], today: date) -> Turn:

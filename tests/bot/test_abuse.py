@@ -16,7 +16,7 @@ from bot.app import running
 from bot.channels import web_guard
 from bot.channels.web_guard import Guard, room_for_connections
 from bot.settings import Settings
-from tests.bot.assistant import assistant
+from tests.bot.assistant import assembled
 from tests.bot.talk import Chat, clock
 
 Socket = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -65,7 +65,7 @@ async def impatient(monkeypatch: pytest.MonkeyPatch, folder: Path, **limits: flo
         monkeypatch.setattr(web_guard, name, value)
     monkeypatch.setattr(web_guard, "SWEEP_SECONDS", 0.02)
     async with AsyncExitStack() as stack:
-        url = await stack.enter_async_context(running(Settings(data=folder, port=0), assistant, clock))
+        url = await stack.enter_async_context(running(Settings(data=folder, port=0), assembled, clock))
         yield Chat(url, await stack.enter_async_context(aiohttp.ClientSession()))
 
 

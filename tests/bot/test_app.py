@@ -8,19 +8,19 @@ import pytest
 
 from bot.app import StartError, running
 from bot.settings import Settings
-from tests.bot.assistant import assistant
+from tests.bot.assistant import assembled
 from tests.bot.talk import clock
 
 
 async def test_only_one_serves_a_folder(tmp_path: Path) -> None:
     """The second is told so in a sentence; after the first has gone it may."""
     settings = Settings(data=tmp_path, port=0)
-    async with running(settings, assistant, clock):
+    async with running(settings, assembled, clock):
         with pytest.raises(StartError, match="đang dùng thư mục"):
-            async with running(settings, assistant, clock):
+            async with running(settings, assembled, clock):
                 pass
 
-    async with running(settings, assistant, clock):
+    async with running(settings, assembled, clock):
         pass
 
 
@@ -32,14 +32,14 @@ async def test_a_port_that_is_taken(tmp_path: Path) -> None:
         port = taken.getsockname()[1]
 
         with pytest.raises(StartError, match=f"Cổng {port}"):
-            async with running(Settings(data=tmp_path, port=port), assistant, clock):
+            async with running(Settings(data=tmp_path, port=port), assembled, clock):
                 pass
 
 
 async def test_a_host_that_is_not_ours(tmp_path: Path) -> None:
     """An address of another machine can't be opened."""
     with pytest.raises(StartError, match="TROLY_HOST"):
-        async with running(Settings(data=tmp_path, host="192.0.2.1", port=0), assistant, clock):
+        async with running(Settings(data=tmp_path, host="192.0.2.1", port=0), assembled, clock):
             pass
 
 
@@ -48,14 +48,14 @@ async def test_a_folder_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
 
     with pytest.raises(StartError, match="TROLY_DATA"):
-        async with running(Settings(data=tmp_path / "data", port=0), assistant, clock):
+        async with running(Settings(data=tmp_path / "data", port=0), assembled, clock):
             pass
 
 
 async def test_health(tmp_path: Path) -> None:
     """Alive and ready, with numbers."""
     async with (
-        running(Settings(data=tmp_path, port=0), assistant, clock) as url,
+        running(Settings(data=tmp_path, port=0), assembled, clock) as url,
         aiohttp.ClientSession(url) as session,
     ):
         async with session.get("/healthz") as response:

@@ -17,7 +17,7 @@ from bot.storage import restoring
 from bot.storage.contract import Storage
 from bot.storage.sqlite import FILE
 from handlers.message import Channel
-from tests.bot.assistant import assistant
+from tests.bot.assistant import assembled
 from tests.bot.running import Commands
 from tests.bot.storage.working import KEY, answered, from_telegram, take
 from tests.bot.talk import NOW, clock, typed
@@ -96,7 +96,7 @@ def test_a_backup_writes_over_nothing(troly: Commands) -> None:
 async def test_a_backup_while_the_program_serves(tmp_path: Path) -> None:
     """The key that the program made stays out of it."""
     settings = Settings(data=tmp_path / "data", port=0)
-    async with running(settings, assistant, clock):
+    async with running(settings, assembled, clock):
         lines = await back_up(settings, tmp_path / "sao-luu.db")
 
     key = await asyncio.to_thread((tmp_path / "data" / KEY_FILE).read_bytes)

@@ -8,7 +8,7 @@ import pytest
 from bot.app import StartError, running
 from bot.secrets import FILE, SecretKeyError, with_secret_key
 from bot.settings import Settings
-from tests.bot.assistant import assistant
+from tests.bot.assistant import assembled
 from tests.bot.talk import clock
 
 
@@ -51,10 +51,10 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
 
 async def test_the_program_starts_with_one(tmp_path: Path) -> None:
     """And not with half a one."""
-    async with running(Settings(data=tmp_path, port=0), assistant, clock):
+    async with running(Settings(data=tmp_path, port=0), assembled, clock):
         assert (tmp_path / FILE).exists()
     (tmp_path / FILE).write_text("x")
 
     with pytest.raises(StartError, match="khóa bí mật"):
-        async with running(Settings(data=tmp_path, port=0), assistant, clock):
+        async with running(Settings(data=tmp_path, port=0), assembled, clock):
             pass

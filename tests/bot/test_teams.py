@@ -14,7 +14,7 @@ from bot.settings import Settings
 from bot.storage.sqlite import FILE, SqliteStorage
 from handlers.teams.model import Changes, Roster
 from knowledge.communes import load_communes
-from tests.bot.assistant import assistant
+from tests.bot.assistant import assembled
 from tests.bot.running import Commands
 from tests.bot.talk import clock
 
@@ -197,7 +197,7 @@ async def test_while_the_program_serves(tmp_path: Path) -> None:
     file.write_text(ONE, encoding="utf-8")
     data = tmp_path / "data"
 
-    async with running(Settings(data=data, port=0), assistant, clock):
+    async with running(Settings(data=data, port=0), assembled, clock):
         report = await import_list(data, file, load_communes())
         assert report.faults == () and "2 mới" in report.lines[-1]
         assert (await show_lines(data))[0].endswith("2 người")

@@ -19,7 +19,7 @@ from bot.settings import Settings, TelegramSettings
 from handlers.conversation import Conversation
 from handlers.message import Message, Text
 from handlers.reply import Paragraph, Reply, say
-from handlers.turn import NoteUnanswered, Turn
+from handlers.turn import Answering, NoteUnanswered, Turn
 from tests.fakes.telegram import TOKEN
 
 # Two paragraphs of this length don't fit into one message of Telegram's.
@@ -53,7 +53,7 @@ def main() -> None:
     settings = Settings(
         data=Path(sys.argv[1]), port=int(sys.argv[3]), telegram=TelegramSettings(TOKEN, api=sys.argv[2])
     )
-    asyncio.run(serve(settings, number))
+    asyncio.run(serve(settings, lambda records: Answering(number)))
 
 
 if __name__ == "__main__":

@@ -6,12 +6,18 @@ from pathlib import Path
 
 from bot.app import serve
 from bot.settings import Settings
-from handlers.router import make_handler
+from handlers.router import make_assistant
 from knowledge.index import open_index
 from knowledge.understand import Understander
 from knowledge.weights import load_weights
 from tests.bot.talk import clock
 
 if __name__ == "__main__":
-    handler = make_handler(Understander(open_index(), load_weights()))
-    asyncio.run(serve(Settings(data=Path(sys.argv[1]), port=int(sys.argv[2])), handler, clock=clock))
+    understander = Understander(open_index(), load_weights())
+    asyncio.run(
+        serve(
+            Settings(data=Path(sys.argv[1]), port=int(sys.argv[2])),
+            lambda records: make_assistant(understander, records),
+            clock=clock,
+        )
+    )

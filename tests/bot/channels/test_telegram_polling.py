@@ -17,7 +17,7 @@ from bot.storage.sqlite import SqliteStorage
 from bot.voice.media import FetchError
 from bot.voice.recogniser import LONGEST_BYTES
 from handlers.message import Channel
-from tests.bot.assistant import assistant
+from tests.bot.assistant import assembled
 from tests.bot.channels.telegram_world import started, telegram_world
 from tests.bot.talk import NOW, clock
 from tests.fakes.telegram import TOKEN
@@ -199,7 +199,7 @@ async def test_the_assembled_program(tmp_path: Path) -> None:
     """With a token in its settings the program is on Telegram, beside the page."""
     async with started() as fake:
         settings = Settings(data=tmp_path, port=0, telegram=TelegramSettings(TOKEN, api=fake.url))
-        async with running(settings, assistant, clock):
+        async with running(settings, assembled, clock):
             await fake.say("một")
             assert "một" in (await fake.reply()).text
 

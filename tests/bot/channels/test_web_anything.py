@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.app import running
 from bot.settings import Settings
-from tests.bot.assistant import assistant
+from tests.bot.assistant import assembled
 from tests.bot.talk import clock
 
 ALLOWED = {200, 400, 413, 415, 429}
@@ -51,7 +51,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     stop = asyncio.Event()
 
     async def run() -> None:
-        async with running(Settings(data=folder, port=0), assistant, clock) as address:
+        async with running(Settings(data=folder, port=0), assembled, clock) as address:
             started.append(address)
             ready.set()
             await stop.wait()

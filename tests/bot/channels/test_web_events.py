@@ -19,7 +19,7 @@ from bot.settings import Settings
 from handlers.conversation import Conversation
 from handlers.message import Message
 from handlers.turn import Turn
-from tests.bot.assistant import assistant
+from tests.bot.assistant import assembled, assistant
 from tests.bot.conftest import StartChat
 from tests.bot.talk import Chat, clock
 
@@ -126,7 +126,7 @@ async def test_a_late_reply_comes_as_an_event(start_chat: StartChat, monkeypatch
 async def test_stopping_ends_streams(tmp_path: Path) -> None:
     """The program doesn't wait for pages that listen."""
     async with aiohttp.ClientSession() as session:
-        async with running(Settings(data=tmp_path, port=0), assistant, clock) as url:
+        async with running(Settings(data=tmp_path, port=0), assembled, clock) as url:
             opened = listen(Chat(url, session), "c")
             stream = await opened.__aenter__()
         with pytest.raises(EOFError):
@@ -147,10 +147,10 @@ async def test_what_was_handed_over_is_noted(tmp_path: Path) -> None:
     """Health counts what nobody fetched; the notes are on the disk when the program has stopped."""
     settings = Settings(data=tmp_path, port=0)
     async with aiohttp.ClientSession() as session:
-        async with running(settings, assistant, clock) as url:
+        async with running(settings, assembled, clock) as url:
             chat = Chat(url, session)
             await chat.says("hai", "c")
             async with listen(chat, "c") as stream:
                 await stream.event()
-        async with running(settings, assistant, clock) as url, session.get(url + "/readyz") as response:
+        async with running(settings, assembled, clock) as url, session.get(url + "/readyz") as response:
             assert (await response.json())["undelivered"] == 0

@@ -14,7 +14,7 @@ import pytest
 
 from bot.app import running
 from bot.settings import Settings, ZaloBotSettings
-from tests.bot.assistant import assistant
+from tests.bot.assistant import assembled
 from tests.bot.talk import NOW, clock
 from tests.fakes.zalo_bot import DATE, TOKEN, FakeZaloBot, Fault
 
@@ -38,14 +38,14 @@ def by_webhook(zalo: FakeZaloBot, folder: Path) -> Settings:
 @asynccontextmanager
 async def webhook_set(zalo: FakeZaloBot, folder: Path) -> AsyncIterator[None]:
     """The program, once Zalo knows where to bring messages."""
-    async with running(by_webhook(zalo, folder), assistant, clock):
+    async with running(by_webhook(zalo, folder), assembled, clock):
         await zalo.until(lambda: bool(zalo.webhook) and zalo.count("getMe") > 0)
         yield
 
 
 async def test_a_conversation_by_polling(tmp_path: Path) -> None:
     """A question is answered where it was asked; two people don't wait for each other."""
-    async with FakeZaloBot() as zalo, running(by_polling(zalo, tmp_path), assistant, clock):
+    async with FakeZaloBot() as zalo, running(by_polling(zalo, tmp_path), assembled, clock):
         await zalo.says("khai sinh cần gì", user="u1")
         await zalo.says("lệ phí", user="u2")
         sent = await zalo.heard(2)
@@ -61,10 +61,10 @@ async def test_a_message_that_comes_back_after_a_restart(tmp_path: Path) -> None
     """Is still the same message: what was seen is in the store."""
     async with FakeZaloBot(replays=True) as zalo:
         settings = by_polling(zalo, tmp_path)
-        async with running(settings, assistant, clock):
+        async with running(settings, assembled, clock):
             await zalo.says("một", user="u1")
             await zalo.heard(1)
-        async with running(settings, assistant, clock):
+        async with running(settings, assembled, clock):
             await zalo.says("năm", user="u2")
             await zalo.heard(2)
             polls = zalo.count("getUpdates")
@@ -75,7 +75,7 @@ async def test_a_message_that_comes_back_after_a_restart(tmp_path: Path) -> None
 
 async def test_an_old_message_is_not_answered(tmp_path: Path) -> None:
     """Older than 72 hours: stored, with a reason."""
-    async with FakeZaloBot() as zalo, running(by_polling(zalo, tmp_path), assistant, clock):
+    async with FakeZaloBot() as zalo, running(by_polling(zalo, tmp_path), assembled, clock):
         await zalo.says("cũ", user="u1", date=DATE - 73 * 3600 * 1000)
         await zalo.says("mới", user="u1")
         await zalo.heard(1)
@@ -85,7 +85,7 @@ async def test_an_old_message_is_not_answered(tmp_path: Path) -> None:
 
 async def test_an_answer_of_which_nobody_knows_whether_it_arrived(tmp_path: Path) -> None:
     """The platform took it and the line was cut: it is sent once more, not for ever."""
-    async with FakeZaloBot() as zalo, running(by_polling(zalo, tmp_path), assistant, clock):
+    async with FakeZaloBot() as zalo, running(by_polling(zalo, tmp_path), assembled, clock):
         zalo.fault("sendMessage", Fault(silent=True, acts=True), Fault(silent=True, acts=True))
         await zalo.says("một", user="u1")
         await zalo.until(lambda: zalo.count("sendMessage") == 2)
@@ -181,7 +181,7 @@ async def test_a_webhook_that_zalo_cannot_reach(
         settings = by_webhook(zalo, tmp_path)
         elsewhere = Settings(data=settings.data, port=settings.port, public_url=zalo.api, zalo_bot=settings.zalo_bot)
         with caplog.at_level(logging.DEBUG):
-            async with running(elsewhere, assistant, clock):
+            async with running(elsewhere, assembled, clock):
                 await zalo.until(lambda: zalo.count("setWebhook") >= 3)
 
     records = [record.__dict__ for record in caplog.records]
@@ -195,7 +195,7 @@ async def test_no_webhook_in_polling_mode(tmp_path: Path) -> None:
     """Without a secret there is nothing to call."""
     async with (
         FakeZaloBot() as zalo,
-        running(by_polling(zalo, tmp_path), assistant, clock) as url,
+        running(by_polling(zalo, tmp_path), assembled, clock) as url,
         aiohttp.ClientSession() as session,
         session.post(url + "/webhook/zalo-bot", json={}) as answer,
     ):
@@ -206,7 +206,7 @@ async def test_a_clock_far_behind(tmp_path: Path) -> None:
     """A message from ahead is a message of now."""
     async with FakeZaloBot() as zalo:
         settings = by_polling(zalo, tmp_path)
-        async with running(settings, assistant, lambda: NOW - timedelta(days=200)):
+        async with running(settings, assembled, lambda: NOW - timedelta(days=200)):
             await zalo.says("một", user="u1")
             [answer] = await asyncio.wait_for(zalo.heard(1), 5)
     assert "một" in answer.text

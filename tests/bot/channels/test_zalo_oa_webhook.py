@@ -16,7 +16,7 @@ from bot.storage.contract import Accepted
 from bot.storage.errors import StorageError, Trouble
 from bot.storage.sqlite import SqliteStorage
 from handlers.message import Message
-from tests.bot.assistant import assistant
+from tests.bot.assistant import assembled
 from tests.bot.channels.oa import USER, MovingClock, program
 from tests.fakes.zalo_oa import FakeZaloOa
 
@@ -25,7 +25,7 @@ from tests.fakes.zalo_oa import FakeZaloOa
 async def zalo(tmp_path: Path) -> AsyncIterator[FakeZaloOa]:
     """The program runs, and Zalo delivers to it."""
     clock = MovingClock()
-    async with FakeZaloOa(clock).serve() as fake, running(program(fake, tmp_path), assistant, clock) as url:
+    async with FakeZaloOa(clock).serve() as fake, running(program(fake, tmp_path), assembled, clock) as url:
         fake.webhook = url + WEBHOOK
         yield fake
         await fake.settle()

@@ -15,7 +15,7 @@ from bot.pipeline.upkeep import forget_due, keep_tidy
 from bot.settings import Settings
 from bot.storage.errors import StorageError, Trouble
 from bot.storage.sqlite import FILE, SqliteStorage
-from tests.bot.assistant import assistant
+from tests.bot.assistant import assembled, assistant
 from tests.bot.storage.working import KEY, take
 from tests.bot.talk import NOW, Chat, clock
 
@@ -47,7 +47,7 @@ async def test_a_conversation_as_time_goes_by(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(upkeep, "sleep", sleep)
     async with (
-        running(Settings(data=tmp_path, port=0), assistant, lambda: now[0]) as url,
+        running(Settings(data=tmp_path, port=0), assembled, lambda: now[0]) as url,
         aiohttp.ClientSession() as session,
     ):
         chat = Chat(url, session)

@@ -27,7 +27,7 @@ from handlers.message import Channel, Content, Message, Text, Voice
 from handlers.reply import plain_text
 from handlers.router import make_handler
 from knowledge.understand import Understander
-from tests.bot.assistant import assistant
+from tests.bot.assistant import assembled
 from tests.bot.talk import NOW, clock
 
 OGG = b"OggS" + bytes(60)
@@ -390,8 +390,8 @@ async def test_the_setting_names_a_command_that_is_not_there(tmp_path: Path) -> 
     """The program says so at the start; a command that is there lets it start."""
     missing = Settings(data=tmp_path / "a", port=0, recogniser="/khong/co/lenh {file}")
     with pytest.raises(StartError, match="TROLY_RECOGNISER"):
-        async with running(missing, assistant, clock):
+        async with running(missing, assembled, clock):
             pass
 
-    async with running(Settings(data=tmp_path / "b", port=0, recogniser=f"{sys.executable} x.py"), assistant, clock):
+    async with running(Settings(data=tmp_path / "b", port=0, recogniser=f"{sys.executable} x.py"), assembled, clock):
         pass

@@ -1,0 +1,190 @@
+"""What handlers may look up (`handlers.records.Records`), over one store. Rights are checked here, where it is read."""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from bot.storage import people, requests, teams, visits
+from bot.storage.readers import Readers
+from bot.storage.sealing import Sealer
+from handlers.requests.request import Contact, Desk, Event, Request
+from handlers.teams import rights
+from handlers.teams.codes import Code, CodeKind
+from handlers.teams.model import Hamlet, Level, Role, Team
+from handlers.teams.people import Account, Listed, Membership, Person
+from handlers.visits.visit import Revision, Visit
+
+T = TypeVar("T")
+_OPEN = "state IN ('waiting', 'taken')"
+_HIGHEST = {Desk.TEAM: (Role.MEMBER, Role.LEADER), Desk.LEADER: (Role.LEADER,), Desk.COMMUNE: (Role.COMMUNE_ADMIN,)}
+
+
+class SqliteRecords:
+    """Reads on the thread that asks; all of one method sees the same moment."""
+
+    def __init__(self, readers: Readers, sealer: Sealer | None) -> None:
+        self._readers, self._sealer = readers, sealer
+
+    def _read(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        return self._readers.read_here(function)
+
+    # --- units, teams, people
+
+    def sample(self) -> bool:
+        return self._read(lambda db: db.execute("SELECT 1 FROM communes WHERE sample LIMIT 1").fetchone() is not None)
+
+    def communes(self) -> Sequence[str]:
+        return self._read(lambda db: [name for (name,) in db.execute("SELECT name FROM communes ORDER BY id")])
+
+    def hamlets(self, commune: str | None = None) -> Sequence[Hamlet]:
+        if commune is None:
+            return self._read(lambda db: teams.hamlet_rows(db, "1", ()))
+        return self._read(lambda db: teams.hamlet_rows(db, "communes.name = ?", (commune,)))
+
+    def hamlet(self, number: int) -> Hamlet | None:
+        found = self._read(lambda db: teams.hamlet_rows(db, "hamlets.id = ?", (number,)))
+        return found[0] if found else None
+
+    def team_of(self, hamlet: int) -> Team | None:
+        def read(db: sqlite3.Connection) -> Team | None:
+            place = teams.hamlet_rows(db, "hamlets.id = ?", (hamlet,))
+            if not place:
+                return None
+            there = [team for team in teams.roster(db).teams if team.commune == place[0].commune]
+            own = [team for team in there if place[0].name in team.hamlets]
+            return next(iter([*own, *(team for team in there if team.level is Level.COMMUNE)]), None)
+
+        return self._read(read)
+
+    def person(self, account: Account) -> Person | None:
+        return self._read(lambda db: people.person_at(db, account))
+
+    def person_by_id(self, number: int) -> Person | None:
+        return self._read(lambda db: people.person(db, number))
+
+    def linked(self, account: Account) -> Sequence[Account]:
+        return self._read(lambda db: people.linked(db, account))
+
+    def people(self, viewer: Person) -> Sequence[Listed]:
+        return [item for item in self._read(people.listed) if rights.may_see_people(viewer, item.membership)]
+
+    def everybody(self) -> Sequence[Person]:
+        def read(db: sqlite3.Connection) -> list[Person]:
+            numbers = dict.fromkeys(item.person for item in people.listed(db))
+            return [found for number in numbers if (found := people.person(db, number)) and found.accounts]
+
+        return self._read(read)
+
+    def code(self, code: str) -> Code | None:
+        found = self._read(lambda db: people.codes(db, "codes.code = ?", (code,)))
+        return found[0] if found else None
+
+    def hamlet_code(self, hamlet: int) -> Code | None:
+        found = self._read(
+            lambda db: people.codes(db, "hamlet = ? AND kind = ? AND revoked IS NULL", (hamlet, CodeKind.HAMLET))
+        )
+        return found[0] if found else None
+
+    def invitations(self, viewer: Person) -> Sequence[Code]:
+        found = self._read(
+            lambda db: people.codes(db, "kind = ? AND used IS NULL AND revoked IS NULL", (CodeKind.INVITATION,))
+        )
+        return [
+            code
+            for code in found
+            if code.role and rights.may_see_people(viewer, Membership(0, code.role, code.commune, code.team))
+        ]
+
+    def wrong_codes(self, account: Account, since: datetime) -> int:
+        query = "SELECT count(*) FROM wrong_codes WHERE channel = ? AND conversation = ? AND at > ?"
+        values = (account.channel, account.conversation, since.isoformat())
+        return int(self._read(lambda db: db.execute(query, values).fetchone()[0]))
+
+    def preference(self, person: int, name: str) -> str | None:
+        query = "SELECT value FROM preferences WHERE person = ? AND name = ?"
+        row = self._read(lambda db: db.execute(query, (person, name)).fetchone())
+        return row[0] if row else None
+
+    def commune_settings(self, commune: str) -> Mapping[str, str]:
+        query = (
+            "SELECT commune_settings.name, value FROM commune_settings JOIN communes ON communes.id = commune"
+            " WHERE communes.name = ?"
+        )
+        return self._read(lambda db: dict(db.execute(query, (commune,)).fetchall()))
+
+    # --- visits
+
+    def visit(self, viewer: Person, key: str) -> Visit | None:
+        found = self._read(lambda db: visits.visit(db, key))
+        return found if found and rights.may_see_visit(viewer, found) else None
+
+    def visits(self, viewer: Person, first: date, last: date, hamlet: int | None = None) -> Sequence[Visit]:
+        found = self._read(lambda db: visits.visits(db, first, last, hamlet))
+        return [visit for visit in found if rights.may_see_visit(viewer, visit)]
+
+    def revisions(self, viewer: Person, key: str) -> Sequence[Revision]:
+        return self._read(lambda db: visits.revisions(db, key)) if self.visit(viewer, key) else ()
+
+    # --- help requests
+
+    def request(self, key: str, viewer: Person | None, account: Account) -> Request | None:
+        found = self._read(lambda db: requests.requests(db, "key = ?", (key,)))
+        if not found:
+            return None
+        mine = found[0].account in self.linked(account)
+        theirs = viewer is not None and (found[0].holder == viewer.id or rights.may_take(viewer, found[0]))
+        return found[0] if mine or theirs else None
+
+    def requests_of(self, account: Account) -> Sequence[Request]:
+        def read(db: sqlite3.Connection) -> list[Request]:
+            found = [
+                request
+                for mine in people.linked(db, account)
+                for request in requests.requests(
+                    db, "channel = ? AND conversation = ?", (mine.channel, mine.conversation)
+                )
+            ]
+            return sorted(found, key=lambda request: request.opened, reverse=True)
+
+        return self._read(read)
+
+    def requests_for(self, viewer: Person) -> Sequence[Request]:
+        found = self._read(lambda db: requests.requests(db, _OPEN, ()))
+        return [request for request in found if request.holder == viewer.id or rights.may_take(viewer, request)]
+
+    def request_events(self, key: str, viewer: Person | None, account: Account) -> Sequence[Event]:
+        return self._read(lambda db: requests.events(db, key)) if self.request(key, viewer, account) else ()
+
+    def contact(self, key: str, viewer: Person | None, account: Account) -> Contact | None:
+        request = self.request(key, viewer, account)
+        if request is None:
+            return None
+        mine = request.account in self.linked(account)
+        if not mine and not (viewer and rights.may_see_contact(viewer, request)):
+            return None
+        return self._read(lambda db: requests.contact(db, self._sealer, key))
+
+    def talk(self, account: Account) -> Request | None:
+        def read(db: sqlite3.Connection) -> Request | None:
+            mine = people.linked(db, account)
+            person = people.person_at(db, account)
+            return next(iter(requests.talks(db, mine, person.id if person else None)), None)
+
+        return self._read(read)
+
+    def takers(self, desk: Desk, hamlet: int | None, commune: str | None) -> Sequence[Person]:
+        def answers(person: Person) -> bool:
+            if desk is Desk.PROVINCE:
+                return bool(person.holds(Role.PROVINCE_ADMIN))
+            for held in person.holds(*_HIGHEST[desk]):
+                if desk is Desk.COMMUNE and held.commune is not None and held.commune == commune:
+                    return True
+                if desk is not Desk.COMMUNE and any(place.id == hamlet for place in held.hamlets):
+                    return True
+            return False
+
+        return [person for person in self.everybody() if answers(person)]
+
+    def requests_due(self, now: datetime) -> Sequence[Request]:
+        return self._read(lambda db: requests.requests(db, f"{_OPEN} AND next <= ?", (now.isoformat(),), "next"))

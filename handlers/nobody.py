@@ -1,0 +1,99 @@
+"""Records of a place where nobody holds a role: what `troly chat` and `troly ask` talk with."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from handlers.records import Records
+from handlers.requests.request import Contact, Desk, Event, Request
+from handlers.teams.codes import Code
+from handlers.teams.model import Hamlet, Team
+from handlers.teams.people import Account, Listed, Person
+from handlers.visits.visit import Revision, Visit
+
+
+class Nobody:
+    """Nothing is on record."""
+
+    def sample(self) -> bool:
+        return False
+
+    def communes(self) -> Sequence[str]:
+        return ()
+
+    def hamlets(self, commune: str | None = None) -> Sequence[Hamlet]:
+        return ()
+
+    def hamlet(self, number: int) -> Hamlet | None:
+        return None
+
+    def team_of(self, hamlet: int) -> Team | None:
+        return None
+
+    def person(self, account: Account) -> Person | None:
+        return None
+
+    def person_by_id(self, number: int) -> Person | None:
+        return None
+
+    def linked(self, account: Account) -> Sequence[Account]:
+        return (account,)
+
+    def people(self, viewer: Person) -> Sequence[Listed]:
+        return ()
+
+    def everybody(self) -> Sequence[Person]:
+        return ()
+
+    def code(self, code: str) -> Code | None:
+        return None
+
+    def hamlet_code(self, hamlet: int) -> Code | None:
+        return None
+
+    def invitations(self, viewer: Person) -> Sequence[Code]:
+        return ()
+
+    def wrong_codes(self, account: Account, since: datetime) -> int:
+        return 0
+
+    def preference(self, person: int, name: str) -> str | None:
+        return None
+
+    def commune_settings(self, commune: str) -> Mapping[str, str]:
+        return {}
+
+    def visit(self, viewer: Person, key: str) -> Visit | None:
+        return None
+
+    def visits(self, viewer: Person, first: date, last: date, hamlet: int | None = None) -> Sequence[Visit]:
+        return ()
+
+    def revisions(self, viewer: Person, key: str) -> Sequence[Revision]:
+        return ()
+
+    def request(self, key: str, viewer: Person | None, account: Account) -> Request | None:
+        return None
+
+    def requests_of(self, account: Account) -> Sequence[Request]:
+        return ()
+
+    def requests_for(self, viewer: Person) -> Sequence[Request]:
+        return ()
+
+    def request_events(self, key: str, viewer: Person | None, account: Account) -> Sequence[Event]:
+        return ()
+
+    def contact(self, key: str, viewer: Person | None, account: Account) -> Contact | None:
+        return None
+
+    def talk(self, account: Account) -> Request | None:
+        return None
+
+    def takers(self, desk: Desk, hamlet: int | None, commune: str | None) -> Sequence[Person]:
+        return ()
+
+    def requests_due(self, now: datetime) -> Sequence[Request]:
+        return ()
+
+
+NOBODY: Records = Nobody()

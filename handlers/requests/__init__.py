@@ -1,0 +1,1 @@
+"""Help requests: a resident asks for a person, and somebody who is responsible always holds the request."""

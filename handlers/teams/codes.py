@@ -1,0 +1,76 @@
+"""Codes of six characters that work on every channel: of a hamlet, of an invitation, for linking two accounts."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from handlers.teams.model import Hamlet, Role
+from handlers.teams.people import Account
+from knowledge.text import fold
+
+# Without what looks alike on paper or in print: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V. No vowel but A, E and Y is left.
+ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
+LENGTH = 6
+INVITATION_DAYS = 7
+LINK_TIME = timedelta(minutes=10)
+# Wrong codes that one account may type within an hour.
+TRIES = 5
+TRIES_WITHIN = timedelta(hours=1)
+
+_CODE = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}")
+
+
+class CodeKind(StrEnum):
+    """What a code is for. Stored: never reuse a value."""
+
+    HAMLET = "hamlet"  # public, on a poster, used by anybody as often as they like
+    INVITATION = "invitation"  # one person, one role, once
+    LINK = "link"  # one person's second account
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code on record.
+
+    `hamlet`: of a hamlet's code; `role`, `commune`, `team` (its id), `name` (the planned member, if one was meant) and
+    `planned` (that one's id): of an invitation; `account`: whose link it is; `made_by`: the person, None for the
+    command line; `expires`, `used`, `revoked`: None is never, not yet.
+    """
+
+    code: str
+    kind: CodeKind
+    made: datetime
+    made_by: int | None = None
+    hamlet: Hamlet | None = None
+    role: Role | None = None
+    commune: str | None = None
+    team: int | None = None
+    team_name: str | None = None
+    name: str = ""
+    planned: int | None = None
+    account: Account | None = None
+    expires: datetime | None = None
+    used: datetime | None = None
+    revoked: datetime | None = None
+
+    def usable(self, now: datetime) -> bool:
+        """Whether it does something at `now`."""
+        return not self.revoked and not self.used and (self.expires is None or now < self.expires)
+
+
+def read_code(text: str) -> str | None:
+    """The code that a typed line is, however it is spaced and written; None when it is none."""
+    letters = re.sub(r"[\s.\-_]", "", fold(text)).upper()
+    return letters if _CODE.fullmatch(letters) else None
+
+
+def make_code(choose: Callable[[str], str]) -> str:
+    """A new code; `choose` draws one character of a string by chance that nobody can foresee."""
+    return "".join(choose(ALPHABET) for _ in range(LENGTH))
+
+
+def spaced(code: str) -> str:
+    """A code as it is shown: `K7M 3PX`."""
+    return f"{code[:3]} {code[3:]}"

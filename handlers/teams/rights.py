@@ -1,0 +1,144 @@
+"""Who may do what, in one place. Asked where data is read (bot/storage) and before anything is changed.
+
+A resident is somebody without a role; what is their own belongs to their account and needs no right here.
+"""
+
+from datetime import date
+from enum import StrEnum
+
+from handlers.requests.request import Desk, Request
+from handlers.teams.model import Role
+from handlers.teams.people import Membership, Person
+from handlers.visits.visit import Visit
+
+MEMBER_DAYS = 7
+LEADER_DAYS = 31
+
+
+class Content(StrEnum):
+    """What somebody may do with the knowledge."""
+
+    NOTHING = "nothing"
+    SUGGEST = "suggest"
+    LOCAL = "local"  # contacts, overrides and phrases of the commune
+    ALL = "all"
+
+
+def may_log(person: Person | None, hamlet: int) -> bool:
+    """Whether they may log a visit there."""
+    return person is not None and any(place.id == hamlet for place in person.hamlets)
+
+
+def may_see_visit(person: Person, visit: Visit) -> bool:
+    """Their own, those of their teams, those of their commune; the province sees figures without persons."""
+    return any(_reaches_visit(held, person, visit) for held in person.memberships)
+
+
+def may_change_visit(person: Person, visit: Visit, today: date) -> bool:
+    """Whether they may change or withdraw it: their own for 7 days, a leader the team's for 31, the commune always."""
+    age = (today - visit.day).days
+    for held in person.memberships:
+        if held.role is Role.COMMUNE_ADMIN and held.commune == visit.hamlet.commune:
+            return True
+        if held.role is Role.LEADER and _of_team(held, visit) and age <= LEADER_DAYS:
+            return True
+        if held.role in (Role.MEMBER, Role.LEADER) and visit.by == person.id and age <= MEMBER_DAYS:
+            return True
+    return False
+
+
+def must_give_reason(person: Person, visit: Visit) -> bool:
+    """Whether a change of it needs a reason: whenever it isn't their own."""
+    return visit.by != person.id
+
+
+def may_take(person: Person, request: Request) -> bool:
+    """Whether they may accept it or pass it on."""
+    if not request.state.open:
+        return False
+    return any(_reaches_request(held, request) for held in person.memberships) or (
+        # Nobody below: then the province answers for it.
+        request.desk is Desk.PROVINCE and bool(person.holds(Role.PROVINCE_ADMIN))
+    )
+
+
+def may_see_contact(person: Person, request: Request) -> bool:
+    """A member once they accepted it, a leader while it is their team's, the commune's administrators."""
+    if request.holder == person.id and request.state.open:
+        return True
+    leads = any(
+        held.role is Role.LEADER and _reaches_request(held, request) and request.desk in (Desk.TEAM, Desk.LEADER)
+        for held in person.memberships
+    )
+    return (leads and request.state.open) or sees_contact_logged(person, request)
+
+
+def sees_contact_logged(person: Person, request: Request) -> bool:
+    """Whether their look at the contact details is written into the audit: that of the commune's administrators."""
+    return any(held.commune == request.commune for held in person.holds(Role.COMMUNE_ADMIN))
+
+
+def may_see_people(person: Person, membership: Membership) -> bool:
+    """Whether they may see and end this membership, and invite to one like it."""
+    for held in person.memberships:
+        if held.role is Role.LEADER and membership.role is Role.MEMBER and held.team == membership.team:
+            return True
+        if (
+            held.role is Role.COMMUNE_ADMIN
+            and held.commune == membership.commune
+            and membership.role in (Role.MEMBER, Role.LEADER, Role.COMMUNE_ADMIN)
+        ):
+            return True
+        if held.role is Role.PROVINCE_ADMIN and membership.role is Role.COMMUNE_ADMIN:
+            return True
+    return False
+
+
+def may_change_content(person: Person | None) -> Content:
+    """What they may do with the knowledge."""
+    if person is None or not person.memberships:
+        return Content.NOTHING
+    if person.holds(Role.PROVINCE_ADMIN):
+        return Content.ALL
+    return Content.LOCAL if person.holds(Role.COMMUNE_ADMIN) else Content.SUGGEST
+
+
+def may_see_audit(person: Person, commune: str | None) -> bool:
+    """Whether they may see the audit of a commune; None is everything."""
+    if person.holds(Role.PROVINCE_ADMIN):
+        return True
+    return commune is not None and any(held.commune == commune for held in person.holds(Role.COMMUNE_ADMIN))
+
+
+def may_see_queue(person: Person) -> bool:
+    """Whether they may see the queue and the settings."""
+    return bool(person.holds(Role.PROVINCE_ADMIN))
+
+
+def communes_of(person: Person) -> frozenset[str]:
+    """The communes that they administer."""
+    return frozenset(held.commune for held in person.holds(Role.COMMUNE_ADMIN) if held.commune)
+
+
+def _reaches_visit(held: Membership, person: Person, visit: Visit) -> bool:
+    match held.role:
+        case Role.MEMBER:
+            return visit.by == person.id or _of_team(held, visit)
+        case Role.LEADER:
+            return visit.by == person.id or _of_team(held, visit)
+        case Role.COMMUNE_ADMIN:
+            return held.commune == visit.hamlet.commune
+        case Role.PROVINCE_ADMIN:
+            return False
+
+
+def _of_team(held: Membership, visit: Visit) -> bool:
+    return held.team is not None and held.team == visit.team
+
+
+def _reaches_request(held: Membership, request: Request) -> bool:
+    if held.role is Role.COMMUNE_ADMIN:
+        return held.commune is not None and held.commune == request.commune
+    if held.role in (Role.MEMBER, Role.LEADER):
+        return request.hamlet is not None and any(place.id == request.hamlet.id for place in held.hamlets)
+    return False
