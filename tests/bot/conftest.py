@@ -10,7 +10,7 @@ import pytest
 from bot.app import running
 from bot.settings import Settings
 from bot.storage.sqlite import SqliteStorage, open_sqlite
-from handlers.turn import Handler
+from handlers.turn import Answering, Handler
 from tests.bot.assistant import assistant
 from tests.bot.talk import Chat, clock
 
@@ -24,7 +24,7 @@ async def start_chat(tmp_path: Path) -> AsyncIterator[StartChat]:
 
         async def start(handler: Handler = assistant) -> Chat:
             settings = Settings(data=tmp_path / "data", port=0)
-            url = await stack.enter_async_context(running(settings, handler, clock))
+            url = await stack.enter_async_context(running(settings, lambda records: Answering(handler), clock))
             session = await stack.enter_async_context(aiohttp.ClientSession())
             return Chat(url, session)
 

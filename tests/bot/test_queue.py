@@ -16,7 +16,7 @@ from bot.storage.contract import Storage
 from bot.storage.sqlite import FILE
 from handlers.conversation import Conversation
 from handlers.message import Channel, Message
-from handlers.turn import Turn
+from handlers.turn import Answering, Turn
 from tests.bot.assistant import assistant
 from tests.bot.running import Commands, end, park
 from tests.bot.storage.working import answered, on_its_way
@@ -147,7 +147,7 @@ async def test_a_program_that_serves_takes_it_up(tmp_path: Path, monkeypatch: py
         loop.call_soon_threadsafe(handled.set)
         return assistant(message, conversation, today)
 
-    async with running(Settings(data=tmp_path, port=0), telling, clock):
+    async with running(Settings(data=tmp_path, port=0), lambda records: Answering(telling), clock):
         async with open_store(tmp_path) as storage:
             await park(storage)
         assert "m1" in "\n".join(await queue_lines(tmp_path, NOW))
