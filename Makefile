@@ -39,9 +39,10 @@ voice-check: setup
 emulators: setup
 	@$(BIN)/python -m tests.emulators
 
-## chaos: 200 kills at random moments under a load (about six minutes), then other calamities (two minutes, one needs root)
+## chaos: 200 kills under a load (six minutes), 300 while visits are recorded (five), other calamities (two, one needs root)
 chaos: setup
 	@$(BIN)/python -m tests.chaos --kills 200
+	@$(BIN)/python -m tests.chaos --drafts 300
 	@$(BIN)/python -m tests.chaos --calamities
 
 ## setup: the virtual environment with locked packages, and the index built from the content

@@ -11,11 +11,12 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot import texts
+from bot import texts, texts_codes
 from bot.channels.contract import Platform
 from bot.channels.pictures import Pictures
-from bot.channels.platforms import make_platforms, public_links
+from bot.channels.platforms import channels_on, make_platforms, public_links
 from bot.channels.web import make_web
+from bot.channels.web_code import add_code_page
 from bot.channels.web_guard import Guard, room_for_connections
 from bot.lock import AlreadyLockedError, UnusableFolderError, serve_lock
 from bot.pipeline.dispatch import Clock
@@ -85,8 +86,8 @@ async def running(settings: Settings, assemble: Assemble, clock: Clock = utc_now
         with serve_lock(settings.data):
             settings = with_secret_key(settings)
             async with (
-                _pipeline(settings, assemble, clock) as (pipeline, platforms),
-                _site(settings, pipeline, platforms, clock) as url,
+                _pipeline(settings, assemble, clock) as (pipeline, platforms, records),
+                _site(settings, pipeline, platforms, records, clock) as url,
                 _background(pipeline, platforms),
             ):
                 log.info("serve.started", extra={"port": settings.port})
@@ -104,25 +105,35 @@ async def running(settings: Settings, assemble: Assemble, clock: Clock = utc_now
 @asynccontextmanager
 async def _pipeline(
     settings: Settings, assemble: Assemble, clock: Clock
-) -> AsyncIterator[tuple[Pipeline, Sequence[Platform]]]:
+) -> AsyncIterator[tuple[Pipeline, Sequence[Platform], Records]]:
     # The integrity check reads the whole file.
     storage = await asyncio.to_thread(open_sqlite, settings.data, Sealer(settings.secret_key))
     platforms: Sequence[Platform] = ()
     tidying = asyncio.create_task(keep_tidy(storage, clock, settings.retention_days), name="upkeep")
     try:
+        await _check_sample(settings, storage.records)
         platforms = make_platforms(settings, storage, clock)
         prepare = make_prepare(settings.recogniser, platforms)
         assistant = assemble(storage.records)
         senders = [platform.sender for platform in platforms]
         pipeline = Pipeline(storage, assistant.turn, clock, senders, prepare, assistant.tick)
         await pipeline.start()
-        yield pipeline, platforms
+        yield pipeline, platforms, storage.records
     finally:
         tidying.cancel()
         for platform in platforms:
             await platform.close()
         await asyncio.gather(tidying, return_exceptions=True)
         await storage.close()
+
+
+async def _check_sample(settings: Settings, records: Records) -> None:
+    """Invented teams are for nobody who comes by a channel."""
+    on = channels_on(settings)
+    if not on:
+        return
+    if await asyncio.to_thread(records.sample):
+        raise StartError(texts_codes.SAMPLE_SERVED.format(channels=", ".join(on)))
 
 
 @asynccontextmanager
@@ -139,10 +150,11 @@ async def _background(pipeline: Pipeline, platforms: Sequence[Platform]) -> Asyn
 
 @asynccontextmanager
 async def _site(
-    settings: Settings, pipeline: Pipeline, platforms: Sequence[Platform], clock: Clock
+    settings: Settings, pipeline: Pipeline, platforms: Sequence[Platform], records: Records, clock: Clock
 ) -> AsyncIterator[str]:
     pictures = Pictures(settings.data, settings.public_url, clock)
     app = make_web(pipeline, clock, pictures, public_links(settings))
+    add_code_page(app, records, clock, public_links(settings))
     for platform in platforms:
         app.router.add_routes(platform.routes(pipeline.accept))
     guard = Guard(room_for_connections())

@@ -9,6 +9,7 @@ from bot import settings_parse as parse
 from bot import texts_settings as texts
 from bot.settings_env import read_values
 from bot.settings_parse import LogLevel, Mode
+from handlers.privacy.held import RETENTION_DAYS
 
 _T = TypeVar("_T")
 
@@ -65,7 +66,7 @@ class Settings:
     port: int = 8080
     log: LogLevel = "info"
     public_url: str = ""
-    retention_days: int = 30
+    retention_days: int = RETENTION_DAYS
     secret_key: bytes = field(default=b"", repr=False)
     telegram: TelegramSettings | None = None
     zalo_oa: ZaloOaSettings | None = None

@@ -61,6 +61,7 @@ STORAGE_OTHER = "Không đọc hoặc ghi được cơ sở dữ liệu."
 
 # --- Conversations ---------------------------------------------------------------------------------------------------
 
+UNREADABLE = "Tin này không mở ra được nữa."
 APOLOGY: Reply = say(
     "Xin lỗi anh/chị, câu này máy xử lý bị lỗi nên chưa trả lời được. Lỗi đã được ghi lại để sửa.",
     "Anh/chị thử hỏi lại bằng câu khác ngắn hơn, chọn trong danh mục, hoặc nhờ người hỗ trợ.",

@@ -4,6 +4,7 @@
 COMMANDS = (
     ("menu", "Xem các mục hỏi được"),
     ("giupdo", "Gặp người giúp ở gần"),
+    ("dulieu", "Xem, tải về, xóa dữ liệu của mình"),
     ("start", "Bắt đầu lại từ lời chào"),
 )
 

@@ -30,6 +30,7 @@ class Verb(StrEnum):
     ASSIST = "a"  # asking on behalf of the resident beside
     NUDGE = "i"  # weekly summaries, lessons, notices: what
     DATA = "d"  # what is held about the person: what
+    SETTING = "j"  # the hours of a commune's help requests: which commune, what
     PRIVATE = "v"  # out of a group into a conversation of one's own: a link, where the channel has one
 
 

@@ -4,10 +4,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.data import DataError, from_data, to_data
+from handlers.nudges.broadcast import Composing
 from handlers.nudges.lesson import Lesson
+from handlers.requests.acting import Acting
 from handlers.requests.calling import Calling
 from handlers.teams.pending import Pending
 from handlers.visits.draft import Draft, Helping
+from handlers.visits.withdrawal import Withdrawal
 
 VERSION = 1
 
@@ -32,8 +35,11 @@ class Conversation:
     waits for which one is meant; `place`: the commune of today that the person named last (`xã Minh Hợp`); `heard`:
     what a recogniser wrote down of a spoken message (masked), until the person has said whether it is right; `hamlet`:
     the id of the hamlet whose code the person used; `noticed`: the last thing said here came by itself; `draft`: a
-    visit being recorded; `helping`: what was asked on behalf of a resident; `calling`: a help request being made;
-    `pending`: something about people that waits for a yes or a word; `lesson`: a quiz under way.
+    visit being recorded; `helping`: what was asked on behalf of a resident;
+    `withdrawing`: a visit whose withdrawal waits for its reason; `calling`: a help request being made;
+    `acting`: what the next line is for a help request on record; `pending`: something about people that waits for a
+    yes or a word; `lesson`: a quiz under way; `composing`: a notice to others being written;
+    `setting`: a commune and the name of what is set there by the number that is typed next.
     """
 
     topic: str | None = None
@@ -53,9 +59,13 @@ class Conversation:
     noticed: bool = False
     draft: Draft | None = None
     helping: Helping | None = None
+    withdrawing: Withdrawal | None = None
     calling: Calling | None = None
+    acting: Acting | None = None
     pending: Pending | None = None
+    setting: tuple[str, str] | None = None
     lesson: Lesson | None = None
+    composing: Composing | None = None
 
     def with_(self, **changes: Any) -> "Conversation":
         """A changed copy."""

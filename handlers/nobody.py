@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from handlers.nudges.broadcast import Broadcast, Delivery
+from handlers.privacy.held import Held
 from handlers.records import Records
 from handlers.requests.request import Contact, Desk, Event, Request
 from handlers.teams.codes import Code
-from handlers.teams.model import Hamlet, Team
+from handlers.teams.model import Hamlet, Role, Team
 from handlers.teams.people import Account, Listed, Person
 from handlers.visits.visit import Revision, Visit
 
@@ -26,6 +28,9 @@ class Nobody:
     def hamlet(self, number: int) -> Hamlet | None:
         return None
 
+    def teams(self, commune: str) -> Sequence[Team]:
+        return ()
+
     def team_of(self, hamlet: int) -> Team | None:
         return None
 
@@ -37,6 +42,12 @@ class Nobody:
 
     def linked(self, account: Account) -> Sequence[Account]:
         return (account,)
+
+    def attached(self, account: Account) -> Sequence[Account]:
+        return ()
+
+    def held(self, account: Account) -> Held:
+        return Held()
 
     def people(self, viewer: Person) -> Sequence[Listed]:
         return ()
@@ -68,6 +79,9 @@ class Nobody:
     def visits(self, viewer: Person, first: date, last: date, hamlet: int | None = None) -> Sequence[Visit]:
         return ()
 
+    def withdrawn_visits(self, viewer: Person, first: date, last: date) -> Sequence[Visit]:
+        return ()
+
     def revisions(self, viewer: Person, key: str) -> Sequence[Revision]:
         return ()
 
@@ -86,14 +100,40 @@ class Nobody:
     def contact(self, key: str, viewer: Person | None, account: Account) -> Contact | None:
         return None
 
+    def contact_on_accepting(self, key: str, viewer: Person) -> Contact | None:
+        return None
+
     def talk(self, account: Account) -> Request | None:
         return None
 
     def takers(self, desk: Desk, hamlet: int | None, commune: str | None) -> Sequence[Person]:
         return ()
 
-    def requests_due(self, now: datetime) -> Sequence[Request]:
+    def requests_open(self) -> Sequence[Request]:
         return ()
+
+    def nudges_due(
+        self, what: str, role: Role, preference: str, default: str, slot: str, week: str, most: int
+    ) -> Sequence[Person]:
+        return ()
+
+    def last_heard(self, account: Account) -> datetime | None:
+        return None
+
+    def requests_led(self, viewer: Person, since: datetime) -> Sequence[Request]:
+        return ()
+
+    def broadcasts(self, viewer: Person, most: int) -> Sequence[Broadcast]:
+        return ()
+
+    def broadcast(self, viewer: Person, key: str) -> Broadcast | None:
+        return None
+
+    def deliveries(self, viewer: Person, key: str) -> Sequence[Delivery]:
+        return ()
+
+    def was_read(self, person: Person, key: str) -> bool | None:
+        return None
 
 
 NOBODY: Records = Nobody()

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from handlers.nudges.broadcast import Broadcast, Delivery
+from handlers.privacy.held import Held
 from handlers.requests.request import Contact, Desk, Event, Request
 from handlers.teams.codes import Code
-from handlers.teams.model import Hamlet, Team
+from handlers.teams.model import Hamlet, Role, Team
 from handlers.teams.people import Account, Listed, Person
 from handlers.visits.visit import Revision, Visit
 
@@ -33,6 +35,10 @@ class TeamRecords(Protocol):
         """The hamlet with this id."""
         ...
 
+    def teams(self, commune: str) -> Sequence[Team]:
+        """The teams of a commune."""
+        ...
+
     def team_of(self, hamlet: int) -> Team | None:
         """The team that serves a hamlet: its own, else its commune's."""
         ...
@@ -47,6 +53,14 @@ class TeamRecords(Protocol):
 
     def linked(self, account: Account) -> Sequence[Account]:
         """All accounts of whoever writes there, this one too, with or without a role."""
+        ...
+
+    def attached(self, account: Account) -> Sequence[Account]:
+        """Those of `linked` that came to the person by linking, and can be unlinked."""
+        ...
+
+    def held(self, account: Account) -> Held:
+        """What is held about whoever writes there."""
         ...
 
     def people(self, viewer: Person) -> Sequence[Listed]:
@@ -93,6 +107,10 @@ class VisitRecords(Protocol):
         """The visits that they may see of these days, withdrawn ones left out, oldest first."""
         ...
 
+    def withdrawn_visits(self, viewer: Person, first: date, last: date) -> Sequence[Visit]:
+        """The withdrawn visits that they may see of these days, oldest first."""
+        ...
+
     def revisions(self, viewer: Person, key: str) -> Sequence[Revision]:
         """All states of a visit that they may see, oldest first."""
         ...
@@ -121,6 +139,10 @@ class RequestRecords(Protocol):
         """How to reach the resident, for those who may see it; None for others."""
         ...
 
+    def contact_on_accepting(self, key: str, viewer: Person) -> Contact | None:
+        """The same for somebody who may accept what waits: only for a turn that writes their accepting it."""
+        ...
+
     def talk(self, account: Account) -> Request | None:
         """The request in which whoever writes there is talking to the other side."""
         ...
@@ -129,10 +151,51 @@ class RequestRecords(Protocol):
         """Who answers at a desk and has an account to be told at."""
         ...
 
-    def requests_due(self, now: datetime) -> Sequence[Request]:
-        """Open requests whose time has come (`next`), oldest first: for what happens by itself, never for showing."""
+    def requests_open(self) -> Sequence[Request]:
+        """All open requests, oldest first: for what happens by itself, never for showing."""
         ...
 
 
-class Records(TeamRecords, VisitRecords, RequestRecords, Protocol):
+class NudgeRecords(Protocol):
+    """What the assistant says by itself, and notices from communes to their teams."""
+
+    def nudges_due(
+        self, what: str, role: Role, preference: str, default: str, slot: str, week: str, most: int
+    ) -> Sequence[Person]:
+        """Up to `most` people in a role for whom this kind of nudge isn't decided yet in the week (`2026-W47`).
+
+        `slot`: day of the week and time (`5-19:00`); the one stored under `preference`, else `default`, was reached
+        today. For what happens by itself, never for showing.
+        """
+        ...
+
+    def last_heard(self, account: Account) -> datetime | None:
+        """When the newest message from there was sent."""
+        ...
+
+    def requests_led(self, viewer: Person, since: datetime) -> Sequence[Request]:
+        """The requests of the places that they lead or administer which are open or were closed since: for figures.
+
+        Without the resident's words and account.
+        """
+        ...
+
+    def broadcasts(self, viewer: Person, most: int) -> Sequence[Broadcast]:
+        """The notices that they may see as senders, newest first."""
+        ...
+
+    def broadcast(self, viewer: Person, key: str) -> Broadcast | None:
+        """A notice that they may see as a sender."""
+        ...
+
+    def deliveries(self, viewer: Person, key: str) -> Sequence[Delivery]:
+        """What became of such a notice, person by person."""
+        ...
+
+    def was_read(self, person: Person, key: str) -> bool | None:
+        """Whether they said that they have read a notice; None when it wasn't sent to them."""
+        ...
+
+
+class Records(TeamRecords, VisitRecords, RequestRecords, NudgeRecords, Protocol):
     """Everything on record."""

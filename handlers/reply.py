@@ -69,7 +69,8 @@ class Reply:
     """One message to a person.
 
     `keep`: a document that people may want to print or keep; `replaces`: it goes on where the message stood whose
-    button was pressed, so a channel that can edit changes that one instead of sending another.
+    button was pressed, so a channel that can edit changes that one instead of sending another; `private`: it says how
+    to reach somebody, so its blocks are encrypted wherever they are stored.
     """
 
     blocks: tuple[Block, ...]
@@ -79,6 +80,7 @@ class Reply:
     keep: bool = False
     replaces: bool = False
     picture: Picture | None = None
+    private: bool = False
 
 
 def say(*texts: str, buttons: Sequence[Press] = ()) -> Reply:

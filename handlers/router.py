@@ -1,6 +1,6 @@
 """Who handles what: the whole assistant as one object."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -13,10 +13,20 @@ from handlers.ask.turns import as_new, remember_choices, warnings_on
 from handlers.conversation import Conversation
 from handlers.message import Button, Message, Text
 from handlers.nobody import NOBODY
+from handlers.nudges.feature import Nudges, Writing
+from handlers.privacy.feature import Privacy
+from handlers.privacy.held import RETENTION_DAYS
 from handlers.records import Records
+from handlers.requests.feature import Requests
+from handlers.requests.settings import CommuneHours
 from handlers.scene import Feature, Scene
+from handlers.teams.codes import Choose
+from handlers.teams.feature import People
 from handlers.teams.people import Account
 from handlers.turn import Batch, Handler, Turn
+from handlers.visits.feature import Visits
+from handlers.visits.helping import Helper
+from handlers.visits.recalling import Recalling
 from knowledge.communes import load_communes
 from knowledge.days import VIETNAM
 from knowledge.understand import Understander
@@ -25,12 +35,20 @@ from knowledge.understand import Understander
 class WholeAssistant:
     """Every feature in its order, then asking; a short answer in a group (`handlers.turn.Assistant`)."""
 
-    def __init__(self, understander: Understander, records: Records) -> None:
+    def __init__(
+        self,
+        understander: Understander,
+        records: Records,
+        choose: Choose | None = None,
+        public_url: str = "",
+        retention_days: int = RETENTION_DAYS,
+    ) -> None:
         self._communes, self._records = load_communes(), records
+        self._choose, self._public_url = choose, public_url
         self._content = understander.index.content
         self._asking = Asking(understander, self._communes)
         self._in_group = AskingInGroup(understander, self._communes)
-        self._features = _features(understander)
+        self._features = _features(understander, retention_days)
 
     def turn(self, message: Message, conversation: Conversation, today: date) -> Turn:
         """One message."""
@@ -45,6 +63,8 @@ class WholeAssistant:
             self._records,
             self._content,
             self._communes,
+            self._choose,
+            self._public_url,
         )
         scene = _as_heard(scene)
         owner, turn = self._featured(scene)
@@ -60,9 +80,16 @@ class WholeAssistant:
         turn = replace(turn, conversation=turn.conversation.with_(noticed=False))
         return turn if turn.conversation.heard else remember_choices(turn)
 
-    def tick(self, now: datetime) -> Sequence[Batch]:
-        """What is due by itself."""
-        return [batch for feature in self._features for batch in feature.tick(self._records, now)]
+    def tick(self, now: datetime) -> Iterable[Batch]:
+        """What is due by itself. A feature that raises keeps none of the others from what they do."""
+        errors = []
+        for feature in self._features:
+            try:
+                yield from feature.tick(self._records, now)
+            except Exception as error:
+                errors.append(error)
+        if errors:
+            raise ExceptionGroup("tick", errors)
 
     def _featured(self, scene: Scene) -> tuple[Feature | None, Turn | None]:
         """The feature whose message this is, and its turn."""
@@ -104,17 +131,36 @@ def _as_heard(scene: Scene) -> Scene:
 
 
 def _asked_for_phone(conversation: Conversation) -> bool:
-    return conversation.calling is not None and conversation.calling.asking == "phone"
+    return conversation.calling is not None and conversation.calling.asking in ("phone", "reach")
 
 
-def _features(understander: Understander) -> tuple[Feature, ...]:
+def _features(understander: Understander, retention_days: int) -> tuple[Feature, ...]:
     """In this order each is asked whether a message is its own."""
-    return ()
+    return (
+        Writing(),
+        Privacy(retention_days),
+        People(understander),
+        CommuneHours(),
+        Requests(understander),
+        Recalling(),
+        Helper(),
+        Visits(),
+        Nudges(),
+    )
 
 
-def make_assistant(understander: Understander, records: Records = NOBODY) -> WholeAssistant:
-    """The assistant over one understander and what is on record; without records there are residents only."""
-    return WholeAssistant(understander, records)
+def make_assistant(
+    understander: Understander,
+    records: Records = NOBODY,
+    choose: Choose | None = None,
+    public_url: str = "",
+    retention_days: int = RETENTION_DAYS,
+) -> WholeAssistant:
+    """The assistant over one understander and what is on record; without records there are residents only.
+
+    `choose` and `public_url`: see `Scene`; `retention_days`: how long texts are kept, as people are told.
+    """
+    return WholeAssistant(understander, records, choose, public_url, retention_days)
 
 
 def make_handler(understander: Understander, records: Records = NOBODY) -> Handler:

@@ -9,6 +9,7 @@ from handlers.action import Action, Verb
 from handlers.conversation import Conversation
 from handlers.message import Message
 from handlers.records import Records
+from handlers.teams.codes import Choose
 from handlers.teams.people import Account, Person
 from handlers.turn import Batch, Turn
 from knowledge.communes import Communes
@@ -20,7 +21,8 @@ class Scene:
     """A message, the state before it, and who writes.
 
     `today`: the calendar day (Asia/Ho_Chi_Minh) on which it was sent; `now`: that instant in UTC; `person`: whoever
-    writes, when they hold a role.
+    writes, when they hold a role; `choose`: chance, for new codes; None where nothing is stored, so none can be made;
+    `public_url`: where the program is reached from outside, no trailing slash; "" is nowhere.
     """
 
     message: Message
@@ -30,6 +32,8 @@ class Scene:
     records: Records
     content: Content
     communes: Communes
+    choose: Choose | None = None
+    public_url: str = ""
 
     @property
     def now(self) -> datetime:

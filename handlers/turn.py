@@ -1,15 +1,16 @@
 """What a handler gives back: replies, the new state, and changes that `bot/` carries out in the same transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from handlers.conversation import Conversation
 from handlers.message import Message
+from handlers.nudges.changes import NudgeChange
 from handlers.reply import Reply
 from handlers.requests.request import PutRequest
-from handlers.teams.changes import TeamChange
+from handlers.teams.changes import ForgetAccount, TeamChange
 from handlers.teams.people import Account
 from handlers.visits.visit import PutVisit
 
@@ -32,19 +33,21 @@ class NoteHelped:
     reason: str | None = None
 
 
-Change = NoteUnanswered | NoteHelped | TeamChange | PutVisit | PutRequest
+Change = NoteUnanswered | NoteHelped | TeamChange | ForgetAccount | PutVisit | PutRequest | NudgeChange
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """Something said to somebody else than who wrote, or by itself. Its buttons can be chosen by number and word there.
 
-    `quiet`: it offers nothing to choose that matters, so what was offered last stays on offer.
+    `quiet`: it offers nothing to choose that matters, so what was offered last stays on offer; `about`: the key of the
+    broadcast that it is part of.
     """
 
     to: Account
     reply: Reply
     quiet: bool = False
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,11 @@ class Assistant(Protocol):
         """One message."""
         ...
 
-    def tick(self, now: datetime) -> Sequence[Batch]:
-        """What is due at `now` (UTC); called every half minute and at the start."""
+    def tick(self, now: datetime) -> Iterable[Batch]:
+        """What is due at `now` (UTC); called every half minute and at the start.
+
+        May raise after the last batch, for what could not be looked at.
+        """
         ...
 
 
@@ -94,6 +100,6 @@ class Answering:
         """What the handler says."""
         return self.handler(message, conversation, today)
 
-    def tick(self, now: datetime) -> Sequence[Batch]:
+    def tick(self, now: datetime) -> Iterable[Batch]:
         """Nothing."""
         return ()

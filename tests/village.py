@@ -10,6 +10,7 @@ Notices arrive at once at whoever they are for (`talker.news`). Time stands unti
 """
 
 import asyncio
+import secrets
 from collections.abc import Coroutine, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -58,12 +59,12 @@ class Village:
         self._numbers = count(1)
         self.talkers: list[Talker] = []
         self._open()
-        self._run(apply_rows(self.storage, _rows(), load_communes(), sample=False))
+        self._run(apply_rows(self.storage, village_rows(), load_communes(), sample=False))
 
     def _open(self) -> None:
         self.storage: SqliteStorage = open_sqlite(self._folder / "data", Sealer(KEY))
         self.records = self.storage.records
-        self.assistant = make_assistant(self._understander, self.records)
+        self.assistant = make_assistant(self._understander, self.records, secrets.choice)
 
     def restart(self) -> None:
         """The program ends and starts again: nothing but the store is left."""
@@ -179,6 +180,13 @@ class Village:
         stored = await self.storage.replies_to(accepted.position)
         return [item.reply for item in stored or ()], changes
 
+    def deliver(self, *talkers: "Talker") -> None:
+        """What was written to them has reached them."""
+        for talker in talkers:
+            key = Key(talker.account.channel, talker.account.conversation)
+            stored = self._run(self.storage.replies_after(key, 0, 1000))
+            self._run(self.storage.mark_delivered([reply.id for reply in stored], self.now))
+
     def outbox(self, account: Account, after: int) -> "tuple[list[Reply], int]":
         """What was written to somebody by itself after an id, and the newest id."""
         stored = self._run(self.storage.replies_after(Key(account.channel, account.conversation), after, 1000))
@@ -272,7 +280,7 @@ class Talker:
         return [press for reply in (*self.news, *self.replies) for press in reply.buttons]
 
 
-def _rows() -> list[Row]:
+def village_rows() -> list[Row]:
     """The list of units: a team for every hamlet but the last of a commune, and one for the whole of Minh Hợp."""
     rows: list[Row] = []
     for commune, hamlets in HAMLETS.items():

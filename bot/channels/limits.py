@@ -33,8 +33,7 @@ class Limiter:
         """Take a token: 0 when there was one, else the whole seconds until there will be."""
         now = self._clock()
         per_second = self._rate.per_minute / 60
-        tokens, since = self._buckets.get(key, (float(self._rate.burst), now))
-        tokens = min(float(self._rate.burst), tokens + (now - since) * per_second)
+        tokens = self._tokens(key, now)
         if tokens < 1:
             self._buckets[key] = (tokens, now)
             return max(1, math.ceil((1 - tokens) / per_second))
@@ -42,6 +41,15 @@ class Limiter:
         if len(self._buckets) > MANY:
             self._forget(now, per_second)
         return 0
+
+    def empty(self, key: Hashable) -> bool:
+        """Whether there is no token to take; takes none."""
+        return self._tokens(key, self._clock()) < 1
+
+    def _tokens(self, key: Hashable, now: float) -> float:
+        full = float(self._rate.burst)
+        tokens, since = self._buckets.get(key, (full, now))
+        return min(full, tokens + (now - since) * self._rate.per_minute / 60)
 
     def _forget(self, now: float, per_second: float) -> None:
         full = self._rate.burst

@@ -66,6 +66,9 @@ class Static:
     files: Mapping[str, StaticFile]
 
 
+STATIC = web.AppKey("static", Static)
+
+
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """The security headers, on every response (a signal of aiohttp)."""
     response.headers.update(HEADERS)
@@ -83,7 +86,8 @@ def load_static(elsewhere: Sequence[tuple[str, str]] = ()) -> Static:
 
 
 def add_static(app: web.Application, static: Static) -> None:
-    """Serve the page at `/` and its files under `/static/<version>/`."""
+    """Serve the page at `/` and its files under `/static/<version>/`; other pages find them in the application."""
+    app[STATIC] = static
 
     async def page(request: web.Request) -> web.Response:
         return _send(request, static.files[INDEX], _ASK_AGAIN)

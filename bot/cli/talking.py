@@ -1,6 +1,7 @@
 """Commands that talk: `serve`, `chat`, `ask`, and `build` before them."""
 
 import asyncio
+import secrets
 import sys
 from datetime import datetime
 from typing import TextIO
@@ -28,7 +29,8 @@ def serve() -> None:
     settings = base.settings()
     configure(settings.log)
     understander = base.understander()
-    asyncio.run(run(settings, lambda records: make_assistant(understander, records)))
+    public_url, days = settings.public_url, settings.retention_days
+    asyncio.run(run(settings, lambda records: make_assistant(understander, records, secrets.choice, public_url, days)))
 
 
 @main.command(help="Trò chuyện ngay trong cửa sổ lệnh; không lưu gì.")

@@ -1,14 +1,17 @@
 """`troly sample`: sample data to get to know the program with, and its removal."""
 
+from dataclasses import astuple
 from pathlib import Path
 
+from bot import texts_codes
 from bot import texts_teams as texts
+from bot.channels.platforms import channels_on
 from bot.commands.errors import CommandError
 from bot.commands.queueing import open_store
 from bot.commands.teaming import apply_rows
 from bot.settings import Settings
 from bot.storage.sqlite import open_sqlite
-from handlers.teams.sample import sample_rows
+from handlers.teams.sample import HAMLETS, MARK, sample_rows
 from knowledge.communes import Communes
 
 
@@ -17,9 +20,8 @@ async def load_sample(settings: Settings, communes: Communes) -> str:
 
     Raises `CommandError` where anything real is on record or residents could come by a channel, or `StorageError`.
     """
-    channels = {"Telegram": settings.telegram, "Zalo OA": settings.zalo_oa, "Zalo Bot": settings.zalo_bot}
-    if configured := [name for name, channel in channels.items() if channel]:
-        raise CommandError(texts.SAMPLE_CHANNEL.format(channels=", ".join(configured)))
+    if on := channels_on(settings):
+        raise CommandError(texts.SAMPLE_CHANNEL.format(channels=", ".join(on)))
     storage = open_sqlite(settings.data)
     try:
         if (await storage.roster()).real:
@@ -27,12 +29,16 @@ async def load_sample(settings: Settings, communes: Communes) -> str:
         plan = await apply_rows(storage, sample_rows(), communes, sample=True)
     finally:
         await storage.close()
-    return texts.sample_loaded(plan) if plan.changes else texts.SAMPLE_THERE
+    commune = next(iter(HAMLETS))
+    said = texts.sample_loaded(plan) if plan.changes else texts.SAMPLE_THERE
+    return "\n".join((said, *texts_codes.sample_try(f"Xóm 1 {MARK}", commune)))
 
 
 async def remove_sample(folder: Path) -> str:
     """Remove the sample as a whole; what to tell. Raises `CommandError` or `StorageError`."""
     async with open_store(folder) as storage:
         removed = await storage.remove_sample()
-    gone = removed.communes or removed.hamlets or removed.teams or removed.members
-    return texts.sample_removed(removed) if gone else texts.SAMPLE_NONE
+    if not any(astuple(removed)):
+        return texts.SAMPLE_NONE
+    more = texts_codes.sample_more_removed(removed)
+    return f"{texts.sample_removed(removed)} {more}".rstrip()

@@ -1,4 +1,7 @@
-"""What happens by itself as time goes by: texts are forgotten after the set retention, event keys after 90 days."""
+"""What happens by itself as time goes by: texts are forgotten after the set retention, event keys after 90 days.
+
+A draft of a visit is part of what was said: it goes when nobody touched its conversation for the whole retention.
+"""
 
 import logging
 from asyncio import sleep
@@ -8,6 +11,7 @@ from bot.logs import place_of
 from bot.pipeline.dispatch import Clock
 from bot.storage.contract import Storage
 from bot.storage.errors import StorageError
+from handlers.privacy.held import CONTACT_DAYS
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +39,8 @@ async def keep_tidy(storage: Storage, clock: Clock, retention_days: int) -> None
 async def forget_due(storage: Storage, now: datetime, retention_days: int) -> int:
     """Forget the texts older than the retention, and what is left of events older than 90 days. How many rows."""
     retention = timedelta(days=retention_days)
-    count = await storage.forget(now - retention, now - max(retention, KEYS_KEPT))
+    contacts = min(retention, timedelta(days=CONTACT_DAYS))
+    count = await storage.forget(now - retention, now - max(retention, KEYS_KEPT), now - contacts)
     if count:
         log.info("texts.forgotten", extra={"count": count})
     return count

@@ -12,6 +12,7 @@ from handlers.conversation import Conversation
 from handlers.message import Channel, Content, Message
 from handlers.records import Records
 from handlers.reply import Reply
+from handlers.teams.codes import Code
 from handlers.teams.model import Changes, Removed, Roster
 from handlers.turn import Batch, Turn
 
@@ -274,11 +275,23 @@ class Storage(Protocol):
         ...
 
     async def remove_sample(self) -> Removed:
-        """Remove the sample data among units, teams and members as a whole; what is real stays."""
+        """Remove the sample data and all that stands on its units, teams and members; what is real stays."""
         ...
 
-    async def forget(self, texts_before: datetime, keys_before: datetime) -> int:
+    async def open_invitations(self) -> Sequence[Code]:
+        """Invitations that were neither used nor revoked, expired ones too, newest first: for the command line."""
+        ...
+
+    async def joined(self) -> frozenset[int]:
+        """The ids of planned members whose role somebody took, be it that they left again."""
+        ...
+
+    async def forget(
+        self, texts_before: datetime, keys_before: datetime, contacts_before: datetime | None = None
+    ) -> int:
         """Wipe what was said before a time, parked or unfetched too, and drop event keys before another. How many rows.
+
+        Contacts of help requests go that ended before a third (else the first); codes that do nothing with the keys.
 
         Messages that still wait keep their text; so does a reply that is on its way this moment.
         """

@@ -5,7 +5,7 @@ from base64 import b64decode, b64encode
 from datetime import datetime
 from typing import Any, assert_never
 
-from bot.storage.sealing import Sealer
+from bot.storage.sealing import Sealer, SealError
 from handlers.action import decode, encode
 from handlers.message import (
     Button,
@@ -70,12 +70,12 @@ def load_message(text: str, sealer: Sealer | None = None) -> Message:
         raise EncodingError("not a message") from error
 
 
-def dump_reply(reply: Reply) -> str:
-    """A reply as JSON text. Raises `ValueError` for a button whose code wouldn't fit."""
+def dump_reply(reply: Reply, sealer: Sealer | None = None) -> str:
+    """A reply as JSON text; blocks of a private one are sealed. Raises `ValueError` for a button that wouldn't fit."""
     return _write(
         {
             "title": reply.title,
-            "blocks": [_dump_block(block) for block in reply.blocks],
+            "blocks": _dump_blocks(reply, sealer),
             "buttons": [[press.label, encode(press.action)] for press in reply.buttons],
             "purpose": reply.purpose,
             "keep": reply.keep,
@@ -85,13 +85,13 @@ def dump_reply(reply: Reply) -> str:
     )
 
 
-def load_reply(text: str) -> Reply:
-    """The reply of `dump_reply`. Buttons whose code means nothing any more are left out."""
+def load_reply(text: str, sealer: Sealer | None = None) -> Reply:
+    """The reply of `dump_reply`. Buttons whose code means nothing any more are left out. Raises `EncodingError`."""
     data = _read(text)
     try:
         buttons = ((label, decode(code)) for label, code in data["buttons"])
         return Reply(
-            blocks=tuple(_load_block(block) for block in data["blocks"]),
+            blocks=_load_blocks(data["blocks"], sealer),
             title=data["title"],
             buttons=tuple(Press(label, action) for label, action in buttons if action),
             purpose=Purpose(data["purpose"]),
@@ -99,9 +99,28 @@ def load_reply(text: str) -> Reply:
             # Written by later programs only.
             replaces=bool(data.get("replaces")),
             picture=_load_picture(data.get("picture")),
+            private=isinstance(data["blocks"], dict),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, SealError) as error:
         raise EncodingError("not a reply") from error
+
+
+def _dump_blocks(reply: Reply, sealer: Sealer | None) -> list[Any] | dict[str, str]:
+    blocks = [_dump_block(block) for block in reply.blocks]
+    if not reply.private:
+        return blocks
+    if sealer is None:
+        raise RuntimeError("a store that was opened without its key can't hold what is private")
+    return {"sealed": sealer.seal(blocks).decode()}
+
+
+def _load_blocks(data: list[Any] | dict[str, str], sealer: Sealer | None) -> tuple[Block, ...]:
+    blocks: Any = data
+    if isinstance(data, dict):
+        if sealer is None:
+            raise SealError
+        blocks = sealer.open(data["sealed"].encode())
+    return tuple(_load_block(block) for block in blocks)
 
 
 def _dump_picture(picture: Picture | None) -> dict[str, str] | None:
@@ -177,7 +196,11 @@ def _load_content(data: dict[str, Any], sealer: Sealer | None) -> Content:
 
 
 def _open_phones(sealed: str | None, sealer: Sealer | None) -> tuple[str, ...]:
-    return tuple(sealer.open(sealed.encode())) if sealed and sealer else ()
+    try:
+        return tuple(sealer.open(sealed.encode())) if sealed and sealer else ()
+    except SealError:
+        # Sealed with another key: the form asks for the number again.
+        return ()
 
 
 def _dump_block(block: Block) -> dict[str, Any]:

@@ -296,3 +296,31 @@ def create_requests(db: Database) -> None:
         " WITHOUT ROWID",
     ):
         db.execute(statement)
+
+
+@_steps()
+def create_nudges(db: Database) -> None:
+    """Which weekly nudges are decided, notices to teams, to whom they went and who read them."""
+    for statement in (
+        "CREATE TABLE nudges (person INTEGER NOT NULL REFERENCES people (id), what TEXT NOT NULL, week TEXT NOT NULL,"
+        " at TEXT NOT NULL, PRIMARY KEY (person, what, week)) WITHOUT ROWID",
+        "CREATE TABLE broadcasts (key TEXT PRIMARY KEY, at TEXT NOT NULL, by INTEGER NOT NULL REFERENCES people (id),"
+        " commune TEXT, body TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX broadcasts_commune ON broadcasts (commune, at)",
+        "CREATE TABLE broadcast_people (broadcast TEXT NOT NULL REFERENCES broadcasts (key),"
+        " person INTEGER NOT NULL REFERENCES people (id), channel TEXT NOT NULL, conversation TEXT NOT NULL, read TEXT,"
+        " PRIMARY KEY (broadcast, person)) WITHOUT ROWID",
+        "ALTER TABLE outbox ADD COLUMN broadcast TEXT",
+        "CREATE INDEX outbox_broadcast ON outbox (broadcast) WHERE broadcast IS NOT NULL",
+        # Who is in a role, and when requests were closed: asked every half minute, and for every summary.
+        "CREATE INDEX memberships_role ON memberships (role) WHERE until IS NULL",
+        "CREATE INDEX requests_closed ON requests (closed) WHERE closed IS NOT NULL",
+    ):
+        db.execute(statement)
+
+
+@_steps()
+def keep_states_apart_from_notices(db: Database) -> None:
+    """When a notice last offered something: `updated` is when the person last did something."""
+    db.execute("ALTER TABLE conversations ADD COLUMN pushed_at TEXT")
+    db.execute("UPDATE conversations SET pushed_at = updated WHERE pushed NOT NULL")

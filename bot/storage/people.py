@@ -6,12 +6,10 @@ from typing import assert_never
 
 from bot.storage import audit
 from bot.storage.errors import StaleError
-from bot.storage.forgetting import forget_account
 from bot.storage.teams import hamlet_rows
 from handlers.message import Channel
 from handlers.teams.changes import (
     EndMembership,
-    ForgetAccount,
     LinkAccounts,
     NoteAct,
     NoteWrongCode,
@@ -61,6 +59,16 @@ def linked(db: sqlite3.Connection, account: Account) -> tuple[Account, ...]:
         "SELECT person FROM accounts WHERE channel = ? AND conversation = ?", (account.channel, account.conversation)
     ).fetchone()
     return accounts(db, row[0]) if row else (account,)
+
+
+def attached(db: sqlite3.Connection, account: Account) -> tuple[Account, ...]:
+    """Those accounts of whoever writes there that were linked to the person, the oldest link first."""
+    rows = db.execute(
+        "SELECT channel, conversation FROM accounts WHERE linked AND person ="
+        " (SELECT person FROM accounts WHERE channel = ? AND conversation = ?) ORDER BY since, channel, conversation",
+        (account.channel, account.conversation),
+    )
+    return tuple(Account(Channel(channel), conversation) for channel, conversation in rows)
 
 
 def memberships(
@@ -118,6 +126,20 @@ def codes(db: sqlite3.Connection, where: str, values: tuple[object, ...]) -> lis
     """Codes on record, newest first. `where` is ours, never typed."""
     rows = db.execute(_CODE + where + " ORDER BY made DESC, codes.code", values).fetchall()
     return [_code(db, *row) for row in rows]
+
+
+def open_invitations(db: sqlite3.Connection) -> list[Code]:
+    """Invitations that were neither used nor revoked, expired ones too."""
+    return codes(db, "kind = ? AND used IS NULL AND revoked IS NULL", (CodeKind.INVITATION,))
+
+
+def joined(db: sqlite3.Connection) -> frozenset[int]:
+    """The ids of planned members whose role somebody took."""
+    rows = db.execute(
+        "SELECT planned FROM memberships WHERE planned IS NOT NULL"
+        " UNION SELECT planned FROM codes WHERE planned IS NOT NULL AND used IS NOT NULL"
+    )
+    return frozenset(number for (number,) in rows)
 
 
 def _code(
@@ -191,8 +213,6 @@ def store_team_change(db: sqlite3.Connection, change: TeamChange, at: datetime) 
             row = db.execute("SELECT id FROM communes WHERE name = ?", (commune,)).fetchone()
             _must(row is not None)
             _set(db, "commune_settings", "commune", row[0], name, value)
-        case ForgetAccount(account):
-            forget_account(db, account, at)
         case NoteAct():
             audit.append(db, change, at)
         case _:

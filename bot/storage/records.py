@@ -2,13 +2,17 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from bot.storage import people, requests, teams, visits
+from bot.storage import holding, nudges, people, requests, sample, sends, teams, visits
+from bot.storage.contract import Key
 from bot.storage.readers import Readers
 from bot.storage.sealing import Sealer
-from handlers.requests.request import Contact, Desk, Event, Request
+from handlers.nudges.broadcast import Broadcast, Delivery
+from handlers.privacy.held import Held
+from handlers.requests.request import Contact, Desk, Event, Request, State
 from handlers.teams import rights
 from handlers.teams.codes import Code, CodeKind
 from handlers.teams.model import Hamlet, Level, Role, Team
@@ -17,7 +21,6 @@ from handlers.visits.visit import Revision, Visit
 
 T = TypeVar("T")
 _OPEN = "state IN ('waiting', 'taken')"
-_HIGHEST = {Desk.TEAM: (Role.MEMBER, Role.LEADER), Desk.LEADER: (Role.LEADER,), Desk.COMMUNE: (Role.COMMUNE_ADMIN,)}
 
 
 class SqliteRecords:
@@ -32,7 +35,7 @@ class SqliteRecords:
     # --- units, teams, people
 
     def sample(self) -> bool:
-        return self._read(lambda db: db.execute("SELECT 1 FROM communes WHERE sample LIMIT 1").fetchone() is not None)
+        return self._read(sample.there)
 
     def communes(self) -> Sequence[str]:
         return self._read(lambda db: [name for (name,) in db.execute("SELECT name FROM communes ORDER BY id")])
@@ -45,6 +48,9 @@ class SqliteRecords:
     def hamlet(self, number: int) -> Hamlet | None:
         found = self._read(lambda db: teams.hamlet_rows(db, "hamlets.id = ?", (number,)))
         return found[0] if found else None
+
+    def teams(self, commune: str) -> Sequence[Team]:
+        return [team for team in self._read(teams.roster).teams if team.commune == commune]
 
     def team_of(self, hamlet: int) -> Team | None:
         def read(db: sqlite3.Connection) -> Team | None:
@@ -65,6 +71,12 @@ class SqliteRecords:
 
     def linked(self, account: Account) -> Sequence[Account]:
         return self._read(lambda db: people.linked(db, account))
+
+    def attached(self, account: Account) -> Sequence[Account]:
+        return self._read(lambda db: people.attached(db, account))
+
+    def held(self, account: Account) -> Held:
+        return self._read(lambda db: holding.held(db, people.linked(db, account)))
 
     def people(self, viewer: Person) -> Sequence[Listed]:
         return [item for item in self._read(people.listed) if rights.may_see_people(viewer, item.membership)]
@@ -87,12 +99,9 @@ class SqliteRecords:
         return found[0] if found else None
 
     def invitations(self, viewer: Person) -> Sequence[Code]:
-        found = self._read(
-            lambda db: people.codes(db, "kind = ? AND used IS NULL AND revoked IS NULL", (CodeKind.INVITATION,))
-        )
         return [
             code
-            for code in found
+            for code in self._read(people.open_invitations)
             if code.role and rights.may_see_people(viewer, Membership(0, code.role, code.commune, code.team))
         ]
 
@@ -123,6 +132,10 @@ class SqliteRecords:
         found = self._read(lambda db: visits.visits(db, first, last, hamlet))
         return [visit for visit in found if rights.may_see_visit(viewer, visit)]
 
+    def withdrawn_visits(self, viewer: Person, first: date, last: date) -> Sequence[Visit]:
+        found = self._read(lambda db: visits.withdrawn(db, first, last))
+        return [visit for visit in found if rights.may_see_visit(viewer, visit)]
+
     def revisions(self, viewer: Person, key: str) -> Sequence[Revision]:
         return self._read(lambda db: visits.revisions(db, key)) if self.visit(viewer, key) else ()
 
@@ -133,7 +146,7 @@ class SqliteRecords:
         if not found:
             return None
         mine = found[0].account in self.linked(account)
-        theirs = viewer is not None and (found[0].holder == viewer.id or rights.may_take(viewer, found[0]))
+        theirs = viewer is not None and rights.may_see_request(viewer, found[0])
         return found[0] if mine or theirs else None
 
     def requests_of(self, account: Account) -> Sequence[Request]:
@@ -151,7 +164,7 @@ class SqliteRecords:
 
     def requests_for(self, viewer: Person) -> Sequence[Request]:
         found = self._read(lambda db: requests.requests(db, _OPEN, ()))
-        return [request for request in found if request.holder == viewer.id or rights.may_take(viewer, request)]
+        return [request for request in found if rights.may_take(viewer, request)]
 
     def request_events(self, key: str, viewer: Person | None, account: Account) -> Sequence[Event]:
         return self._read(lambda db: requests.events(db, key)) if self.request(key, viewer, account) else ()
@@ -165,6 +178,11 @@ class SqliteRecords:
             return None
         return self._read(lambda db: requests.contact(db, self._sealer, key))
 
+    def contact_on_accepting(self, key: str, viewer: Person) -> Contact | None:
+        found = self._read(lambda db: requests.requests(db, "key = ?", (key,)))
+        waits = bool(found) and found[0].state is State.WAITING and rights.may_take(viewer, found[0])
+        return self._read(lambda db: requests.contact(db, self._sealer, key)) if waits else None
+
     def talk(self, account: Account) -> Request | None:
         def read(db: sqlite3.Connection) -> Request | None:
             mine = people.linked(db, account)
@@ -174,17 +192,46 @@ class SqliteRecords:
         return self._read(read)
 
     def takers(self, desk: Desk, hamlet: int | None, commune: str | None) -> Sequence[Person]:
-        def answers(person: Person) -> bool:
-            if desk is Desk.PROVINCE:
-                return bool(person.holds(Role.PROVINCE_ADMIN))
-            for held in person.holds(*_HIGHEST[desk]):
-                if desk is Desk.COMMUNE and held.commune is not None and held.commune == commune:
-                    return True
-                if desk is not Desk.COMMUNE and any(place.id == hamlet for place in held.hamlets):
-                    return True
-            return False
+        return [person for person in self.everybody() if rights.answers_at(person, desk, hamlet, commune)]
 
-        return [person for person in self.everybody() if answers(person)]
+    def requests_open(self) -> Sequence[Request]:
+        return self._read(lambda db: requests.requests(db, _OPEN, ()))
 
-    def requests_due(self, now: datetime) -> Sequence[Request]:
-        return self._read(lambda db: requests.requests(db, f"{_OPEN} AND next <= ?", (now.isoformat(),), "next"))
+    # --- what the assistant says by itself
+
+    def nudges_due(
+        self, what: str, role: Role, preference: str, default: str, slot: str, week: str, most: int
+    ) -> Sequence[Person]:
+        def read(db: sqlite3.Connection) -> list[Person]:
+            numbers = nudges.nudges_due(db, what, role, preference, default, slot, week, most)
+            return [found for number in numbers if (found := people.person(db, number))]
+
+        return self._read(read)
+
+    def last_heard(self, account: Account) -> datetime | None:
+        return self._read(lambda db: sends.last_heard(db, Key(account.channel, account.conversation)))
+
+    def requests_led(self, viewer: Person, since: datetime) -> Sequence[Request]:
+        found = self._read(lambda db: requests.requests(db, f"({_OPEN} OR closed >= ?)", (since.isoformat(),)))
+        return [
+            replace(request, account=Account(request.account.channel, ""), wants="", when="")
+            for request in found
+            if rights.may_count_request(viewer, request)
+        ]
+
+    def broadcasts(self, viewer: Person, most: int) -> Sequence[Broadcast]:
+        communes = sorted(rights.communes_of(viewer))
+        where = f"commune IN ({', '.join('?' * len(communes))})"
+        if viewer.holds(Role.PROVINCE_ADMIN):
+            where += " OR commune IS NULL"
+        return self._read(lambda db: nudges.broadcasts(db, where, tuple(communes), most))
+
+    def broadcast(self, viewer: Person, key: str) -> Broadcast | None:
+        found = self._read(lambda db: nudges.broadcasts(db, "key = ?", (key,), 1))
+        return found[0] if found and rights.may_see_broadcast(viewer, found[0]) else None
+
+    def deliveries(self, viewer: Person, key: str) -> Sequence[Delivery]:
+        return self._read(lambda db: nudges.deliveries(db, key)) if self.broadcast(viewer, key) else ()
+
+    def was_read(self, person: Person, key: str) -> bool | None:
+        return self._read(lambda db: nudges.was_read(db, key, person.id))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.storage.contract import Delivery, Key, Outgoing, State, Stuck
 from bot.storage.encoding import EncodingError, load_message, load_reply
+from bot.storage.sealing import Sealer
 from handlers.message import Channel, Message
 from handlers.reply import Reply
 
@@ -28,12 +29,12 @@ ORDER BY o.id LIMIT ?
 """
 
 
-def due(db: sqlite3.Connection, channel: Channel, now: datetime, limit: int) -> list[Outgoing]:
+def due(db: sqlite3.Connection, sealer: Sealer | None, channel: Channel, now: datetime, limit: int) -> list[Outgoing]:
     """The replies that may be sent now, the first of each conversation."""
     found = []
     for row in db.execute(_DUE, (channel, now.isoformat(), limit)):
         number, _, conversation, body, created, call, tries, repeated_call, asked, followed = row
-        reply, message = _load(body, asked)
+        reply, message = _load(sealer, body, asked)
         found.append(
             Outgoing(
                 id=number,
@@ -53,10 +54,10 @@ def due(db: sqlite3.Connection, channel: Channel, now: datetime, limit: int) -> 
     return found
 
 
-def _load(body: str, asked: str | None) -> tuple[Reply | None, Message | None]:
+def _load(sealer: Sealer | None, body: str, asked: str | None) -> tuple[Reply | None, Message | None]:
     # One row that a newer or a broken program wrote must not keep all others from being sent.
     try:
-        return load_reply(body), load_message(asked) if asked else None
+        return load_reply(body, sealer), load_message(asked) if asked else None
     except EncodingError:
         return None, None
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from bot.storage import sends, tables, teams, tokens
+from bot.storage import people, sample, sends, tables, teams, tokens
 from bot.storage.contract import Accepted, Counts, Key, Outgoing, State, StoredReply, Stuck, Work
 from bot.storage.copying import copy_store
 from bot.storage.encoding import dump_reply
@@ -17,11 +17,13 @@ from bot.storage.migrations import migrate
 from bot.storage.readers import Readers
 from bot.storage.records import SqliteRecords
 from bot.storage.sealing import Sealer
+from bot.storage.tidying import forget_old
 from bot.storage.tokens import StoredTokens, TokenState
 from bot.storage.writer import Writer
 from handlers import conversation as conversations
 from handlers.message import Channel, Message
 from handlers.records import Records
+from handlers.teams.codes import Code
 from handlers.teams.model import Changes, Removed, Roster
 from handlers.turn import Batch, Turn
 
@@ -117,8 +119,8 @@ class SqliteStorage:
     async def commit(self, work: Work, turn: Turn, at: datetime) -> None:
         key = Key(work.message.channel, work.message.conversation)
         state = json.dumps(conversations.dump(turn.conversation), ensure_ascii=False)
-        bodies = [dump_reply(reply) for reply in turn.replies]
-        notices = [(notice, dump_reply(notice.reply)) for notice in turn.notices]
+        bodies = [dump_reply(reply, self._sealer) for reply in turn.replies]
+        notices = [(notice, dump_reply(notice.reply, self._sealer)) for notice in turn.notices]
 
         def write(db: sqlite3.Connection) -> None:
             if not tables.finish_message(db, work.position, State.DONE, None, at):
@@ -134,7 +136,7 @@ class SqliteStorage:
         await self._write(write)
 
     async def commit_batch(self, batch: Batch, at: datetime) -> None:
-        notices = [(notice, dump_reply(notice.reply)) for notice in batch.notices]
+        notices = [(notice, dump_reply(notice.reply, self._sealer)) for notice in batch.notices]
 
         def write(db: sqlite3.Connection) -> None:
             for change in batch.changes:
@@ -147,7 +149,7 @@ class SqliteStorage:
     async def fail(self, work: Work, error: str, *, tries: int, apology: Turn, at: datetime) -> bool:
         key = Key(work.message.channel, work.message.conversation)
         state = json.dumps(conversations.dump(apology.conversation), ensure_ascii=False)
-        bodies = [dump_reply(reply) for reply in apology.replies]
+        bodies = [dump_reply(reply, self._sealer) for reply in apology.replies]
 
         def write(db: sqlite3.Connection) -> bool:
             if tables.count_try(db, work.position, error) < tries:
@@ -160,16 +162,16 @@ class SqliteStorage:
         return await self._write(write)
 
     async def replies_to(self, position: int) -> Sequence[StoredReply] | None:
-        return await self._readers.read(lambda db: tables.replies_to(db, position))
+        return await self._readers.read(lambda db: tables.replies_to(db, self._sealer, position))
 
     async def replies_after(self, key: Key, after: int, limit: int) -> Sequence[StoredReply]:
-        return await self._readers.read(lambda db: tables.replies_after(db, key, after, limit))
+        return await self._readers.read(lambda db: tables.replies_after(db, self._sealer, key, after, limit))
 
     async def mark_delivered(self, ids: Sequence[int], at: datetime) -> None:
         await self._write(lambda db: tables.mark_delivered(db, ids, at))
 
     async def due(self, channel: Channel, now: datetime, limit: int) -> Sequence[Outgoing]:
-        return await self._readers.read(lambda db: sends.due(db, channel, now, limit))
+        return await self._readers.read(lambda db: sends.due(db, self._sealer, channel, now, limit))
 
     async def next_due(self, channel: Channel) -> datetime | None:
         return await self._readers.read(lambda db: sends.next_due(db, channel))
@@ -237,10 +239,19 @@ class SqliteStorage:
         return await self._write(lambda db: teams.store_roster(db, before, changes))
 
     async def remove_sample(self) -> Removed:
-        return await self._write(teams.remove_sample)
+        return await self._write(sample.remove_sample)
 
-    async def forget(self, texts_before: datetime, keys_before: datetime) -> int:
-        return await self._write(lambda db: tables.forget(db, texts_before, keys_before))
+    async def open_invitations(self) -> Sequence[Code]:
+        return await self._readers.read(people.open_invitations)
+
+    async def joined(self) -> frozenset[int]:
+        return await self._readers.read(people.joined)
+
+    async def forget(
+        self, texts_before: datetime, keys_before: datetime, contacts_before: datetime | None = None
+    ) -> int:
+        contacts = contacts_before or texts_before
+        return await self._write(lambda db: forget_old(db, texts_before, keys_before, contacts))
 
     async def backup(self, path: Path) -> None:
         await asyncio.to_thread(copy_store, self._path, path)

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot import texts
 from bot.storage.contract import Accepted, Asked, Counts, Delivery, Key, State, StoredReply, Work
-from bot.storage.encoding import dump_message, load_message, load_reply
+from bot.storage.encoding import EncodingError, dump_message, load_message, load_reply
+from bot.storage.forgetting import forget_account
+from bot.storage.nudges import store_nudge_change
 from bot.storage.people import store_team_change
 from bot.storage.requests import put_request
 from bot.storage.sealing import Sealer
@@ -16,12 +19,12 @@ from handlers import conversation as conversations
 from handlers.action import encode
 from handlers.conversation import Conversation
 from handlers.message import Channel, Message, Text
+from handlers.nudges.changes import MarkNudge, MarkRead, PutBroadcast
+from handlers.reply import say
 from handlers.requests.request import PutRequest
+from handlers.teams.changes import ForgetAccount
 from handlers.turn import Change, NoteHelped, NoteUnanswered, Notice
 from handlers.visits.visit import PutVisit
-
-# Why a message that was parked can't be tried again.
-FORGOTTEN = "forgotten"
 
 # --- inbox -----------------------------------------------------------------------------------------------------------
 
@@ -37,7 +40,8 @@ def store_message(db: sqlite3.Connection, sealer: Sealer | None, message: Messag
             message.conversation,
             message.event,
             message.at.isoformat(),
-            dump_message(message, sealer),
+            # What is never handled needs no phone number.
+            dump_message(message, None if ignored else sealer),
             state,
             ignored,
         ),
@@ -131,16 +135,18 @@ def store_notice(db: sqlite3.Connection, notice: Notice, body: str, at: datetime
     """Something said in another conversation; what it offers can be chosen there."""
     channel, conversation = notice.to.channel, notice.to.conversation
     db.execute(
-        "INSERT INTO outbox (channel, conversation, body, state, created) VALUES (?, ?, ?, ?, ?)",
-        (channel, conversation, body, Delivery.READY, at.isoformat()),
+        "INSERT INTO outbox (channel, conversation, body, state, created, broadcast) VALUES (?, ?, ?, ?, ?, ?)",
+        (channel, conversation, body, Delivery.READY, at.isoformat(), notice.about),
     )
     if notice.quiet or not notice.reply.buttons:
         return
     pushed = json.dumps([[press.label, encode(press.action)] for press in notice.reply.buttons], ensure_ascii=False)
     db.execute(
-        "INSERT INTO conversations (channel, conversation, state, updated, pushed) VALUES (?, ?, '', ?, ?)"
-        " ON CONFLICT DO UPDATE SET pushed = excluded.pushed, updated = excluded.updated",
-        (channel, conversation, at.isoformat(), pushed),
+        "INSERT INTO conversations (channel, conversation, state, updated, pushed, pushed_at)"
+        " VALUES (?, ?, '', ?, ?, ?)"
+        # When the person last did something stays as it is: what they said isn't kept longer for what they are told.
+        " ON CONFLICT DO UPDATE SET pushed = excluded.pushed, pushed_at = excluded.pushed_at",
+        (channel, conversation, at.isoformat(), pushed, at.isoformat()),
     )
 
 
@@ -169,22 +175,22 @@ def store_replies(db: sqlite3.Connection, position: int, message: Message, bodie
 _REPLY = "SELECT outbox.id, outbox.body, inbox.event, inbox.body FROM outbox LEFT JOIN inbox ON inbox.id = outbox.inbox"
 
 
-def replies_to(db: sqlite3.Connection, position: int) -> list[StoredReply] | None:
+def replies_to(db: sqlite3.Connection, sealer: Sealer | None, position: int) -> list[StoredReply] | None:
     """The replies to a message, None while it waits."""
     row = db.execute("SELECT state FROM inbox WHERE id = ?", (position,)).fetchone()
     if not row or row[0] == State.ACCEPTED:
         return None
     rows = db.execute(f"{_REPLY} WHERE outbox.inbox = ? ORDER BY outbox.id", (position,))
-    return [_stored_reply(*row) for row in rows]
+    return [_stored_reply(sealer, *row) for row in rows]
 
 
-def replies_after(db: sqlite3.Connection, key: Key, after: int, limit: int) -> list[StoredReply]:
+def replies_after(db: sqlite3.Connection, sealer: Sealer | None, key: Key, after: int, limit: int) -> list[StoredReply]:
     """The next replies of a conversation."""
     rows = db.execute(
         f"{_REPLY} WHERE outbox.channel = ? AND outbox.conversation = ? AND outbox.id > ? ORDER BY outbox.id LIMIT ?",
         (key.channel, key.conversation, after, limit),
     )
-    return [_stored_reply(*row) for row in rows]
+    return [_stored_reply(sealer, *row) for row in rows]
 
 
 def mark_delivered(db: sqlite3.Connection, ids: Sequence[int], at: datetime) -> None:
@@ -195,41 +201,14 @@ def mark_delivered(db: sqlite3.Connection, ids: Sequence[int], at: datetime) -> 
     )
 
 
-def _stored_reply(reply: int, body: str, event: str | None, message: str | None) -> StoredReply:
+def _stored_reply(sealer: Sealer | None, reply: int, body: str, event: str | None, message: str | None) -> StoredReply:
     # The text of a message may be forgotten before its row.
     asked = Asked(event, load_message(message).content) if event is not None and message else None
-    return StoredReply(reply, load_reply(body), asked)
-
-
-def forget(db: sqlite3.Connection, texts_before: datetime, keys_before: datetime) -> int:
-    """Wipe texts that are too old, drop event keys that are older still; how many rows changed."""
-    texts, keys = texts_before.isoformat(), keys_before.isoformat()
-    changed = 0
-    for query, values in (
-        # Whether answers helped is counted for good; the question's own words go.
-        ("DELETE FROM unanswered WHERE at < ?", (texts,)),
-        # Also what nobody fetched and what a channel that was switched off never sent.
-        ("DELETE FROM outbox WHERE created < ? AND state <> 'sending'", (texts,)),
-        # The state holds the last question.
-        ("DELETE FROM conversations WHERE updated < ?", (texts,)),
-        # What was parked for so long can't be tried again without its text.
-        (
-            "UPDATE inbox SET state = ?, reason = ? WHERE at < ? AND state = ? AND coalesce(finished, at) < ?",
-            (State.IGNORED, FORGOTTEN, texts, State.PARKED, texts),
-        ),
-        (
-            "UPDATE inbox SET body = '' WHERE at < ? AND body <> '' AND state NOT IN (?, ?)",
-            (texts, State.ACCEPTED, State.PARKED),
-        ),
-        (
-            "DELETE FROM inbox WHERE at < ? AND state NOT IN (?, ?)"
-            " AND id NOT IN (SELECT inbox FROM outbox WHERE inbox IS NOT NULL)"
-            " AND id NOT IN (SELECT inbox FROM unanswered)",
-            (keys, State.ACCEPTED, State.PARKED),
-        ),
-    ):
-        changed += db.execute(query, values).rowcount
-    return changed
+    try:
+        return StoredReply(reply, load_reply(body, sealer), asked)
+    except EncodingError:
+        # Sealed with another key, or a newer program's: the others are still to be seen.
+        return StoredReply(reply, say(texts.UNREADABLE), asked)
 
 
 # --- what administrators look at -------------------------------------------------------------------------------------
@@ -254,6 +233,10 @@ def store_change(
             put_visit(db, change, at)
         case PutRequest():
             put_request(db, sealer, change, at)
+        case ForgetAccount(account):
+            forget_account(db, sealer, account, position, at)
+        case MarkNudge() | PutBroadcast() | MarkRead():
+            store_nudge_change(db, change, at)
         case _:
             store_team_change(db, change, at)
 

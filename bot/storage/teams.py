@@ -9,7 +9,6 @@ from handlers.teams.model import (
     Hamlet,
     Level,
     Member,
-    Removed,
     Role,
     Roster,
     Team,
@@ -135,21 +134,3 @@ def _store_member(db: sqlite3.Connection, member: Member, commune: int | None, t
             "INSERT INTO planned_members (commune, team, name, key, role, sample) VALUES (?, ?, ?, ?, ?, ?)",
             (commune, team, member.name, person_key(member.name), member.role, member.sample),
         )
-
-
-def remove_sample(db: sqlite3.Connection) -> Removed:
-    """Remove everything that sample data alone brought; what real data stands on stays, and is real then."""
-    members = db.execute("DELETE FROM planned_members WHERE sample").rowcount
-    # A list names every commune, hamlet and team that it stands on, so these are real already. Should something else
-    # come to stand on them, it keeps them too.
-    db.execute("UPDATE teams SET sample = 0 WHERE sample AND id IN (SELECT team FROM planned_members)")
-    db.execute("DELETE FROM team_hamlets WHERE team IN (SELECT id FROM teams WHERE sample)")
-    teams = db.execute("DELETE FROM teams WHERE sample").rowcount
-    db.execute("DELETE FROM team_hamlets WHERE hamlet IN (SELECT id FROM hamlets WHERE sample)")
-    hamlets = db.execute("DELETE FROM hamlets WHERE sample").rowcount
-    db.execute(
-        "UPDATE communes SET sample = 0 WHERE sample AND id IN"
-        " (SELECT commune FROM hamlets UNION SELECT commune FROM teams UNION SELECT commune FROM planned_members)"
-    )
-    communes = db.execute("DELETE FROM communes WHERE sample").rowcount
-    return Removed(communes, hamlets, teams, members)

@@ -68,6 +68,15 @@ def visits(db: sqlite3.Connection, first: date, last: date, hamlet: int | None) 
     return [_visit(*row) for row in rows]
 
 
+def withdrawn(db: sqlite3.Connection, first: date, last: date) -> list[Visit]:
+    """The withdrawn visits of these days, oldest first."""
+    rows = db.execute(
+        "SELECT body, version FROM visits WHERE day BETWEEN ? AND ? AND withdrawn ORDER BY day, logged, key",
+        (first.isoformat(), last.isoformat()),
+    )
+    return [_visit(*row) for row in rows]
+
+
 def revisions(db: sqlite3.Connection, key: str) -> list[Revision]:
     """All states of a visit, oldest first."""
     rows = db.execute(

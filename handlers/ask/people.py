@@ -33,6 +33,11 @@ def people_reply(content: Content, topic_id: str | None) -> Reply:
     return Reply((Paragraph(texts.PERSON_INTRO), Bullets(tuple(lines))), buttons=(buttons.MENU,))
 
 
+def shows_people(reply: Reply) -> bool:
+    """Whether a reply lists who helps."""
+    return Paragraph(texts.PERSON_INTRO) in reply.blocks
+
+
 def _line(contact: Contact) -> str:
     mark = f" {texts.UNCONFIRMED}" if contact.confirm else ""
     return f"{contact.name}: {contact.value}{mark}"

@@ -49,8 +49,11 @@ class Step(StrEnum):
     ANSWERED = "answered"
     CLIMBED = "climbed"
     REMINDED = "reminded"
+    VISITED = "visited"  # helped, and to be gone on with on another day
     DONE = "done"
     RATED = "rated"
+    REOPENED = "reopened"  # the resident says that it did not help
+    TALKED = "talked"  # a talk began, goes on or ended
     CANCELLED = "cancelled"
     DELETED = "deleted"
 
@@ -69,8 +72,10 @@ class Request:
 
     `account`: the resident's; `topic`: an id or None; `wants` and `when`: in their words, masked; `desk` and `since`:
     who is responsible now and since when; `holder`, `holder_name`: the person who accepted it; `passed_by`: those who
-    passed it on, who aren't asked again; `talking`: what the resident and the holder type goes to each other; `next`:
-    when something happens by itself, None when nothing does; `rating`: 1 to 5; `version`: how often it was written.
+    passed it on, who aren't asked again; `talking`: what the resident and the holder type goes to each other;
+    `talked`: when about the last of it was said; `next`: when something happens by itself, None when nothing does;
+    `reminded`: how often its holder was; `nobody`: nobody at all can be asked, as the resident knows; `rating`: 1 to
+    5; `version`: how often it was written.
     """
 
     key: str
@@ -89,8 +94,10 @@ class Request:
     holder_name: str = ""
     passed_by: tuple[int, ...] = ()
     talking: bool = False
+    talked: datetime | None = None
     next: datetime | None = None
     reminded: int = 0
+    nobody: bool = False
     accepted: datetime | None = None
     closed: datetime | None = None
     rating: int | None = None

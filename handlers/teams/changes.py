@@ -108,6 +108,5 @@ TeamChange = (
     | UnlinkAccount
     | SetPreference
     | SetCommune
-    | ForgetAccount
     | NoteAct
 )

@@ -11,7 +11,8 @@ from handlers.teams.people import Account
 from knowledge.text import fold
 
 # Without what looks alike on paper or in print: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V. No vowel but A, E and Y is left.
-ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
+_DIGITS, _LETTERS = "34679", "ACDEFGHJKMNPQRTWXY"
+ALPHABET = _DIGITS + _LETTERS
 LENGTH = 6
 INVITATION_DAYS = 7
 LINK_TIME = timedelta(minutes=10)
@@ -20,6 +21,10 @@ TRIES = 5
 TRIES_WITHIN = timedelta(hours=1)
 
 _CODE = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}")
+
+
+Choose = Callable[[str], str]
+"""Draws one character of a string by chance that nobody can foresee."""
 
 
 class CodeKind(StrEnum):
@@ -35,8 +40,9 @@ class Code:
     """A code on record.
 
     `hamlet`: of a hamlet's code; `role`, `commune`, `team` (its id), `name` (the planned member, if one was meant) and
-    `planned` (that one's id): of an invitation; `account`: whose link it is; `made_by`: the person, None for the
-    command line; `expires`, `used`, `revoked`: None is never, not yet.
+    `planned` (that one's id): of an invitation; `account`: whose link it is (a second account's
+    has the first one's code as its `name`); `made_by`: the person, None for the command line; `expires`, `used`,
+    `revoked`: None is never, not yet.
     """
 
     code: str
@@ -66,9 +72,13 @@ def read_code(text: str) -> str | None:
     return letters if _CODE.fullmatch(letters) else None
 
 
-def make_code(choose: Callable[[str], str]) -> str:
-    """A new code; `choose` draws one character of a string by chance that nobody can foresee."""
-    return "".join(choose(ALPHABET) for _ in range(LENGTH))
+def make_code(choose: Choose) -> str:
+    """A new code with a letter and a digit in it, so that neither a word nor a number that is typed can be one."""
+    drawn = [choose(ALPHABET) for _ in range(LENGTH)]
+    for lacking in (_DIGITS, _LETTERS):
+        if not set(drawn) & set(lacking):
+            drawn[int(choose("012345"))] = choose(lacking)
+    return "".join(drawn)
 
 
 def spaced(code: str) -> str:

@@ -108,9 +108,12 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """How much was removed."""
+    """How much was removed; `people`: roles that were held in what is gone."""
 
     communes: int
     hamlets: int
     teams: int
     members: int
+    people: int = 0
+    visits: int = 0
+    requests: int = 0

@@ -5,6 +5,14 @@ import unicodedata
 
 from knowledge.text import fold, tone_placed
 
+# Family names in Nghệ An, of Kinh, Thái, Thổ, Khơ Mú and Mông, without marks.
+FAMILY_NAMES = frozenset(
+    {"bach", "bui", "cao", "chu", "cu", "cut", "dao", "dang", "dau", "dinh", "do", "doan", "doi", "duong", "gia",
+     "ha", "ho", "hoang", "hua", "hun", "huynh", "kha", "kieu", "lau", "le", "lo", "luong", "lu", "luu", "ly", "mac",
+     "mai", "moong", "ngan", "nghiem", "ngo", "nguyen", "nguy", "ninh", "pham", "phan", "pho", "phung", "quach",
+     "quang", "sam", "ta", "tang", "thai", "tho", "to", "ton", "tran", "trieu", "trinh", "truong", "tu", "ung",
+     "uong", "vang", "vi", "vo", "vu", "vuong", "xeo", "xong"}
+)  # fmt: skip
 _NO_LETTER = re.compile(r"[\W_]+")
 _ZEROS = re.compile(r"\b0+(?=\d)")
 

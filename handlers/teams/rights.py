@@ -6,6 +6,7 @@ A resident is somebody without a role; what is their own belongs to their accoun
 from datetime import date
 from enum import StrEnum
 
+from handlers.nudges.broadcast import Broadcast
 from handlers.requests.request import Desk, Request
 from handlers.teams.model import Role
 from handlers.teams.people import Membership, Person
@@ -13,6 +14,15 @@ from handlers.visits.visit import Visit
 
 MEMBER_DAYS = 7
 LEADER_DAYS = 31
+
+
+class Figures(StrEnum):
+    """Whose figures somebody sees."""
+
+    NONE = "none"
+    TEAM = "team"  # their own and their team's
+    COMMUNE = "commune"
+    ALL = "all"  # of the whole province, without persons
 
 
 class Content(StrEnum):
@@ -42,7 +52,9 @@ def may_change_visit(person: Person, visit: Visit, today: date) -> bool:
             return True
         if held.role is Role.LEADER and _of_team(held, visit) and age <= LEADER_DAYS:
             return True
-        if held.role in (Role.MEMBER, Role.LEADER) and visit.by == person.id and age <= MEMBER_DAYS:
+        # Their own only while they still serve there: a role ends with leaving.
+        serves = any(place.id == visit.hamlet.id for place in held.hamlets)
+        if held.role in (Role.MEMBER, Role.LEADER) and serves and visit.by == person.id and age <= MEMBER_DAYS:
             return True
     return False
 
@@ -54,17 +66,41 @@ def must_give_reason(person: Person, visit: Visit) -> bool:
 
 def may_take(person: Person, request: Request) -> bool:
     """Whether they may accept it or pass it on."""
-    if not request.state.open:
-        return False
-    return any(_reaches_request(held, request) for held in person.memberships) or (
-        # Nobody below: then the province answers for it.
-        request.desk is Desk.PROVINCE and bool(person.holds(Role.PROVINCE_ADMIN))
-    )
+    return request.state.open and _serves(person, request)
+
+
+def may_see_request(person: Person, request: Request) -> bool:
+    """Whether they see it: while it is open whoever may take it, afterwards whoever held it and still serves there."""
+    return _serves(person, request) and (request.state.open or request.holder == person.id)
+
+
+def answers_at(person: Person, desk: Desk, hamlet: int | None, commune: str | None) -> bool:
+    """Whether they are asked when a request of this hamlet and commune comes to a desk."""
+    match desk:
+        case Desk.PROVINCE:
+            return bool(person.holds(Role.PROVINCE_ADMIN))
+        case Desk.COMMUNE:
+            return commune is not None and commune in communes_of(person)
+        case Desk.TEAM | Desk.LEADER:
+            roles = (Role.LEADER,) if desk is Desk.LEADER else (Role.MEMBER, Role.LEADER)
+            return any(place.id == hamlet for held in person.holds(*roles) for place in held.hamlets)
+
+
+def may_count_request(person: Person, request: Request) -> bool:
+    """Whether it is part of the figures that they see: a leader's team's, an administrator's commune's."""
+    return any(_reaches_request(held, request) for held in person.holds(Role.LEADER, Role.COMMUNE_ADMIN))
+
+
+def may_see_broadcast(person: Person, broadcast: Broadcast) -> bool:
+    """Whether they see what became of a notice: administrators of the commune that sent it, or of the province."""
+    if broadcast.commune is None:
+        return bool(person.holds(Role.PROVINCE_ADMIN))
+    return broadcast.commune in communes_of(person)
 
 
 def may_see_contact(person: Person, request: Request) -> bool:
     """A member once they accepted it, a leader while it is their team's, the commune's administrators."""
-    if request.holder == person.id and request.state.open:
+    if request.holder == person.id and may_take(person, request):
         return True
     leads = any(
         held.role is Role.LEADER and _reaches_request(held, request) and request.desk in (Desk.TEAM, Desk.LEADER)
@@ -76,6 +112,19 @@ def may_see_contact(person: Person, request: Request) -> bool:
 def sees_contact_logged(person: Person, request: Request) -> bool:
     """Whether their look at the contact details is written into the audit: that of the commune's administrators."""
     return any(held.commune == request.commune for held in person.holds(Role.COMMUNE_ADMIN))
+
+
+def may_see_figures(person: Person | None, commune: str | None, team: int | None = None) -> Figures:
+    """What they see of the figures of a commune or one of its teams; without a commune, of the province."""
+    found = Figures.NONE
+    for held in person.memberships if person else ():
+        if held.role is Role.PROVINCE_ADMIN:
+            return Figures.ALL
+        if held.role is Role.COMMUNE_ADMIN and commune is not None and held.commune == commune:
+            found = Figures.COMMUNE
+        elif team is not None and held.team == team and found is Figures.NONE:
+            found = Figures.TEAM
+    return found
 
 
 def may_see_people(person: Person, membership: Membership) -> bool:
@@ -118,6 +167,13 @@ def may_see_queue(person: Person) -> bool:
 def communes_of(person: Person) -> frozenset[str]:
     """The communes that they administer."""
     return frozenset(held.commune for held in person.holds(Role.COMMUNE_ADMIN) if held.commune)
+
+
+def _serves(person: Person, request: Request) -> bool:
+    return any(_reaches_request(held, request) for held in person.memberships) or (
+        # Nobody below: then the province answers for it.
+        request.desk is Desk.PROVINCE and bool(person.holds(Role.PROVINCE_ADMIN))
+    )
 
 
 def _reaches_visit(held: Membership, person: Person, visit: Visit) -> bool:

@@ -13,7 +13,8 @@ class Draft:
 
     `key`: of the message that began it, and of the visit to be; `began`: when; `hamlet`: an id; `unclear`: parts still
     to be asked, in order (`date`, `hamlet`, `activity`, `people`); `asking`: the part that the next line answers, None
-    when the card waits; `editing`: the key of the visit on record that it changes, with `version` and the `reason`.
+    when the card waits; `editing`: the key of the visit on record that it changes, with `version` and the `reason`;
+    `waiting`: further visits that were written meanwhile, each to be shown once this one is saved or dropped.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Draft:
     editing: str | None = None
     version: int = 0
     reason: str = ""
+    waiting: "tuple[Draft, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """`python -m tests.chaos [--kills 200] [--seed 1]`: prints what was counted; exit code 1 when a promise was broken.
 
+`--drafts 300`: kills while members record visits.
 `--calamities`: not kills but a platform that is away, a full disk (needs root), a store that is locked.
 """
 
@@ -12,7 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from subprocess import CalledProcessError
 
+from knowledge.index import open_index
+from knowledge.understand import Understander
+from knowledge.weights import load_weights
 from tests.chaos.calamities import away, full_disk, locked, small_disk
+from tests.chaos.drafting import Drafting
 from tests.chaos.driver import Run
 from tests.chaos.hurry import hurry
 from tests.chaos.ledger import Findings
@@ -44,6 +49,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--drafts", type=int, default=0)
     parser.add_argument("--calamities", action="store_true")
     options = parser.parse_args()
     # The web framework calls every line that the storm breaks an error.
@@ -51,7 +57,11 @@ def main() -> int:
     broken = False
     with tempfile.TemporaryDirectory() as folder:
         runs: Iterator[tuple[str, Findings]] = calamities(Path(folder))
-        if not options.calamities:
+        if options.drafts:
+            understander = Understander(open_index(), load_weights())
+            drafting = Drafting(Path(folder) / "data", options.drafts, understander, options.seed, tell=True)
+            runs = iter([("killed while visits are recorded", asyncio.run(drafting.go()))])
+        elif not options.calamities:
             killing = Run(Path(folder) / "data", options.kills, options.seed, tell=True)
             runs = iter([("killed", asyncio.run(killing.go()))])
         for name, findings in runs:

@@ -42,7 +42,7 @@ class Run:
         chance = random.Random(self.seed)
         storm = Storm(random.Random(self.seed + 1))
         await storm.start()
-        port = _free_port()
+        port = free_port()
         waiting = 0
         try:
             for kill in range(1, self.kills + 1):
@@ -70,7 +70,7 @@ class Run:
         storm = Storm(chance)
         storm.stormy = False
         await storm.start()
-        program = await self._start(storm, _free_port())
+        program = await self._start(storm, free_port())
         try:
             await _ready(program)
             await _write(storm, chance, IN_A_LIFE)
@@ -164,7 +164,8 @@ async def _end(program: asyncio.subprocess.Process) -> None:
     await program.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -1,6 +1,7 @@
 """The program as residents get it, on a pinned day: `python -m tests.e2e.serve_shipped FOLDER PORT`."""
 
 import asyncio
+import secrets
 import sys
 from pathlib import Path
 
@@ -17,7 +18,7 @@ if __name__ == "__main__":
     asyncio.run(
         serve(
             Settings(data=Path(sys.argv[1]), port=int(sys.argv[2])),
-            lambda records: make_assistant(understander, records),
+            lambda records: make_assistant(understander, records, secrets.choice),
             clock=clock,
         )
     )

@@ -56,7 +56,17 @@ function grow() {
   question.style.height = `${question.scrollHeight + question.offsetHeight - question.clientHeight}px`;
 }
 
+// A code that a poster's or an invitation's page brought along (`/#m=K7M3PX`): taken once, and gone from the address.
+function broughtCode() {
+  const [, code] = /^#m=([0-9A-Za-z]{6})$/.exec(location.hash) || [];
+  if (code) history.replaceState(null, "", location.pathname);
+  return code;
+}
+
 async function begin() {
+  // Remembered before anything is asked for: neither a reload nor a bad line loses or repeats it.
+  const code = broughtCode();
+  if (code) memory.add({ event: randomId(), text: code });
   // What waits shows at once, also while there is no network.
   memory.pending().forEach(showOwn);
   const replies = await line.history();
@@ -99,6 +109,10 @@ find("more").addEventListener("keydown", (event) => {
 });
 document.addEventListener("click", (event) => {
   if (!find("more").contains(event.target)) find("more").open = false;
+});
+addEventListener("hashchange", () => {
+  const code = broughtCode();
+  if (code) say({ text: code });
 });
 addEventListener("offline", () => {
   document.body.classList.add("cut-off");

@@ -1,5 +1,6 @@
 // The conversation on the screen. Everything that comes from outside becomes text nodes, never markup.
 
+import { copy } from "./copy.js";
 import { TEXTS } from "./texts.js";
 
 function element(tag, className, text) {
@@ -52,19 +53,6 @@ const BLOCKS = {
   small: (block) => element("p", "small", block.text),
   picture,
 };
-
-async function copy(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  // Plain http, as in a commune's own network, has no clipboard.
-  const area = element("textarea", "heard");
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  const done = document.execCommand("copy");
-  area.remove();
-  if (!done) throw new Error("not copied");
-  return undefined;
-}
 
 export function printOnly(article) {
   document.body.classList.toggle("one", Boolean(article));

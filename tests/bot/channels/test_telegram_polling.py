@@ -51,7 +51,7 @@ async def test_the_start(tmp_path: Path) -> None:
             assert (await fake.reply()).text.startswith("1: chờ từ trước")
 
             assert fake.made("deleteWebhook")[0].params.get("drop_pending_updates") in (None, "false")
-            assert {item["command"] for item in fake.commands} == {"menu", "giupdo", "start"}
+            assert {item["command"] for item in fake.commands} == {"menu", "giupdo", "dulieu", "start"}
             assert all(" " in item["description"] for item in fake.commands)
 
 

@@ -1,0 +1,73 @@
+"""What is said about what the assistant holds, and about deleting it."""
+
+from handlers.requests.request import State
+
+TITLE = "Trợ lý đang giữ về anh/chị"
+ACCOUNT = "Số hiệu cuộc trò chuyện này ở {channel}, để trả lời đúng nơi."
+MESSAGES = "{count} tin nhắn và lượt bấm nút của anh/chị, từ ngày {first}, cùng câu trả lời. Số điện thoại, số giấy tờ trong tin đã che. Mỗi tin tự xóa sau {days} ngày: tin hôm nay còn đến {until}."
+UNANSWERED = "{count} câu trợ lý chưa trả lời được, để cán bộ bổ sung; không kèm tên anh/chị."
+HAMLET = "Xóm của anh/chị: {hamlet}, {commune}."
+LINKED = "Các kênh đã liên kết: {channels}."
+DRAFT = "1 lượt hỗ trợ đang ghi dở. Để yên {days} ngày thì tự xóa."
+CALLING = "1 yêu cầu nhờ giúp đang ghi dở, chưa gửi cho ai."
+ROLE = "Tên {name} và vai trò: {role}."
+VISITS = "{count} lượt hỗ trợ anh/chị đã ghi: là hồ sơ công việc, xóa dữ liệu cá nhân thì vẫn còn."
+CHOICES = "{count} lựa chọn riêng, như giờ nhận tin nhắc."
+REQUESTS_OPEN = "{count} yêu cầu nhờ giúp chưa xong."
+REQUESTS_CLOSED = "{count} yêu cầu nhờ giúp đã xong hoặc đã hủy."
+CONTACT = "Cách liên lạc trong đó được mã hóa, xong việc {days} ngày thì xóa."
+NOTHING_MORE = "Ngoài ra không giữ gì về anh/chị."
+WHAT_NEXT = "Muốn xem đủ thì bấm “Tải về”; muốn xóa thì bấm “Xóa dữ liệu”."
+LOAD_BUTTON = "Tải về"
+DELETE_BUTTON = "Xóa dữ liệu"
+
+EXPORT_TITLE = "Dữ liệu trợ lý giữ về anh/chị, lúc {clock} ngày {day}"
+EXPORT_SUMMARY = "Tóm tắt"
+EXPORT_REQUESTS = "Các yêu cầu nhờ giúp"
+EXPORT_SAID = "Những điều anh/chị đã gõ"
+EXPORT_SAID_NEWEST = "Những điều anh/chị đã gõ: {shown} tin mới nhất trong {count} tin"
+EXPORT_PHONE = "Vì an toàn, trong văn bản này số điện thoại chỉ ghi ba số cuối."
+SAID = "{clock} {day}: {text}"
+REQUEST_STATE = {
+    State.WAITING: "Đang chờ người nhận",
+    State.TAKEN: "Đã có người nhận",
+    State.DONE: "Đã xong",
+    State.CANCELLED: "Đã hủy",
+}
+REQUEST = "{state} · gửi {clock} ngày {day}"
+LABEL_TOPIC = "thủ tục"
+LABEL_WANTS = "việc"
+LABEL_PLACE = "ở"
+LABEL_WHEN = "khi nào"
+LABEL_REACH = "cách gặp"
+LABEL_WHERE = "chỗ ở"
+LABEL_PHONE = "số điện thoại"
+PHONE = "tận cùng {last}"
+LABEL_HOLDER = "người nhận"
+LABEL_CLOSED = "kết thúc ngày"
+LABEL_RATING = "anh/chị chấm"
+RATING = "{rating}/5"
+
+ASK_TITLE = "Xóa dữ liệu của anh/chị?"
+GOES = "Sẽ xóa: cuộc trò chuyện, câu hỏi đã ghi lại, xóm đã chọn, việc đang ghi dở, lựa chọn riêng, liên kết giữa các kênh; lời nhờ giúp và cách liên lạc trong đó."
+CANCELS = "{count} yêu cầu nhờ giúp chưa xong sẽ bị hủy; ai đã nhận giúp thì được báo."
+STAYS = "Còn lại: số đếm không kèm tên, và số hiệu tin nhắn không có nội dung, giữ 90 ngày để không trả lời hai lần."
+STAYS_WORK = "{visits} lượt hỗ trợ anh/chị đã ghi và nhật ký quản lý cũng còn, vì là hồ sơ công việc."
+ROLE_STAYS = "Vai trò {role} vẫn giữ nguyên. Muốn thôi vai trò thì gõ /roi."
+NO_WAY_BACK = "Xóa rồi không lấy lại được."
+WHERE = "Anh/chị đang dùng trợ lý ở {channels}. Xóa ở đâu ạ?"
+YES_BUTTON = "Xóa hết"
+ALL_BUTTON = "Xóa ở mọi kênh"
+HERE_BUTTON = "Chỉ xóa ở kênh này"
+KEEP_BUTTON = "Không, giữ lại"
+KEPT = "Vâng, trợ lý giữ nguyên, không xóa gì."
+ASKED_LONG_AGO = "Nút này bấm từ lâu rồi nên trợ lý hỏi lại cho chắc."
+
+GONE = "Đã xóa xong. Trợ lý không còn giữ lời nào của anh/chị trong cuộc trò chuyện này."
+GONE_EVERYWHERE = "Đã xóa xong ở {channels}. Trợ lý không còn giữ lời nào của anh/chị ở đó."
+GONE_CANCELLED = "Đã hủy {count} yêu cầu nhờ giúp; ai đã nhận giúp thì được báo."
+GONE_APP = "Các tin cũ có thể còn hiện trong ứng dụng trên máy anh/chị; muốn sạch hẳn, anh/chị xóa cuộc trò chuyện trong ứng dụng đó."
+GONE_BYE = "Cảm ơn anh/chị. Khi nào cần, anh/chị cứ nhắn, trợ lý luôn sẵn lòng."
+GONE_THERE = "Dữ liệu ở đây đã được xóa theo yêu cầu của anh/chị ở {channel}."
+
+TOLD_CANCELLED = "Yêu cầu giúp ở {place}, gửi {at}, vừa được người gửi hủy và xóa. Anh/chị không cần làm gì nữa."

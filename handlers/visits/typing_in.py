@@ -1,0 +1,164 @@
+"""What a typed line means to somebody who records visits: a note, an answer, a correction, a word to go on or out."""
+
+import re
+from dataclasses import replace
+
+from handlers.action import Action, Verb, decode
+from handlers.ask.choosing import chosen, plain
+from handlers.ask.texts import WORDS_BACK
+from handlers.scene import Scene
+from handlers.teams.model import Hamlet
+from handlers.turn import Turn
+from handlers.visits import texts
+from handlers.visits.answering import answer
+from handlers.visits.changing import Doubt, change
+from handlers.visits.draft import Draft
+from handlers.visits.drafting import both_turn, draft_of, form_of, show_draft
+from handlers.visits.note import Note
+from handlers.visits.parsing import parse_note
+from handlers.visits.pieces import read_pieces, tells_a_visit
+from handlers.visits.pressing import back, dropping, press_turn
+from handlers.visits.questions import NUMBERED, which_reply
+from handlers.visits.saving import save
+from knowledge.text import words
+
+_COMMAND = re.compile(r"^\s*/ghi\s+(?=\S)", re.IGNORECASE)
+
+
+def typed(scene: Scene, text: str) -> Turn | None:
+    """The turn for a line, or None when it is somebody else's."""
+    draft, hamlets = scene.conversation.draft, _hamlets(scene)
+    if plain(text) in texts.WORDS_BEGIN or text.strip().lower() == "/ghi":
+        return show_draft(scene, draft, texts.ALREADY_OPEN) if draft else show_draft(scene, form_of(scene))
+    asked = _COMMAND.match(text) is not None
+    text = _COMMAND.sub("", text)
+    if draft is None or not hamlets:
+        note = _read(scene, text, sure=asked)
+        return show_draft(scene, draft_of(scene, note)) if note.is_note else None
+    said = _said(scene, draft, plain(text))
+    return said or _told(scene, draft, text)
+
+
+def noted(scene: Scene, draft: Draft, note: Note) -> Turn:
+    """A whole note while another is open: neither is lost."""
+    new = draft_of(scene, note)
+    if any(words(new.words.lower()) == words(one.words.lower()) for one in (draft, *draft.waiting) if one.words):
+        # The same line once more, as happens when the network fails.
+        return show_draft(scene, draft)
+    return both_turn(scene, replace(draft, waiting=(*draft.waiting, new)))
+
+
+def _said(scene: Scene, draft: Draft, typed_words: str) -> Turn | None:
+    """A word that goes on, back, out or saves."""
+    if _sure_asked(scene):
+        if typed_words in texts.WORDS_YES:
+            return press_turn(scene, draft, Action(Verb.DRAFT, ("gone", draft.key)))
+        if typed_words in texts.WORDS_NO:
+            return show_draft(scene, draft)
+    if typed_words in texts.WORDS_DROP:
+        return dropping(scene, draft)
+    if typed_words in WORDS_BACK:
+        return back(scene, draft)
+    if typed_words in texts.WORDS_GO_ON:
+        return show_draft(scene, draft)
+    if typed_words in texts.WORDS_SAVE and draft.asking != "reason":
+        if draft.asking:
+            return show_draft(scene, draft, texts.NOT_YET)
+        return save(scene, draft, anyway=_offers(scene, "anyway"))
+    if typed_words in texts.WORDS_READY and draft.asking in (None, "works"):
+        return show_draft(scene, replace(draft, asking=None), texts.PRESS_SAVE)
+    if typed_words in texts.WORDS_READY and draft.asking == "activity" and draft.activities:
+        return press_turn(scene, draft, Action(Verb.DRAFT, ("next", draft.key)))
+    return None
+
+
+def _told(scene: Scene, draft: Draft, text: str) -> Turn | None:
+    """An answer, a correction, or another visit."""
+    note = _read(scene, text)
+    if note.is_note and _whole(scene, note, text):
+        return noted(scene, draft, note)
+    if _chooses(scene, draft, text):
+        return None
+    if draft.asking == "reason":
+        return _reason(scene, draft, text)
+    if plain(text).isdecimal():
+        if scene.conversation.checklist or scene.conversation.lesson or scene.conversation.pending:
+            return None
+        if draft.asking not in ("date", "hamlet", "people") and scene.message.channel in NUMBERED:
+            # There a number is a choice; this one isn't among them.
+            return show_draft(scene, draft, texts.WRONG_NUMBER.format(number=plain(text)))
+    if draft.asking:
+        given = answer(draft, text, scene.today, _hamlets(scene))
+        if isinstance(given, str):
+            return show_draft(scene, draft, given)
+        if given:
+            return show_draft(scene, given)
+    changed = change(draft, text, scene.today, _hamlets(scene))
+    if isinstance(changed, Doubt):
+        return Turn(scene.conversation, (which_reply(draft, changed.number, changed.adding),))
+    if changed:
+        return show_draft(scene, changed)
+    return noted(scene, draft, note) if note.is_note else None
+
+
+def _whole(scene: Scene, note: Note, text: str) -> bool:
+    """Whether a note tells a visit of its own: what was done and for how many, and where or when."""
+    pieces = read_pieces(text, scene.today, [hamlet.name for hamlet in _hamlets(scene)])
+    told = bool(note.activities) and bool(pieces.counts) and bool(pieces.days or pieces.places)
+    return told and not (pieces.replacing or pieces.adding or pieces.cutting)
+
+
+def _chooses(scene: Scene, draft: Draft, text: str) -> bool:
+    """Whether the line is a button's number or its very words; a longer one may say more and is read first."""
+    if chosen(scene.conversation, text) is None:
+        return False
+    if plain(text).isdecimal():
+        return scene.conversation.noticed or _by_number(scene, draft, text)
+    return any(plain(text) == plain(label) for label, _ in scene.conversation.choices)
+
+
+def _by_number(scene: Scene, draft: Draft, text: str) -> bool:
+    """Whether a bare number chooses what was offered, rather than being the answer itself."""
+    if draft.asking == "people":
+        return False
+    return draft.asking != "hamlet" or scene.message.channel in NUMBERED or not _named_by(scene, text)
+
+
+def _named_by(scene: Scene, text: str) -> bool:
+    names = [hamlet.name for hamlet in _hamlets(scene)]
+    return any(place.name for place in read_pieces(f"ở xóm {text}", scene.today, names).places)
+
+
+def _reason(scene: Scene, draft: Draft, text: str) -> Turn | None:
+    if "?" in text or text.startswith("/") or not words(text):
+        return None
+    return save(scene, replace(draft, reason=text.strip()[:200], asking=None), anyway=True)
+
+
+def _read(scene: Scene, text: str, *, sure: bool = False) -> Note:
+    """The line as a note; none when it is more likely a question, unless it was said to be one."""
+    names = list(dict.fromkeys(hamlet.name for hamlet in _hamlets(scene)))
+    note = parse_note(text, scene.today, names)
+    if note.is_note and not sure and not tells_a_visit(read_pieces(text, scene.today, names), text):
+        return Note(text, False)
+    return note
+
+
+def _hamlets(scene: Scene) -> tuple[Hamlet, ...]:
+    return scene.person.hamlets if scene.person else ()
+
+
+def _offers(scene: Scene, what: str) -> bool:
+    """Whether this button of a draft was among what was offered last."""
+    actions = [decode(code) for _, code in scene.conversation.choices]
+    return any(action and action.verb is Verb.DRAFT and action.args[:1] == (what,) for action in actions)
+
+
+def _sure_asked(scene: Scene) -> bool:
+    return _offers(scene, "gone") and not scene.conversation.noticed
+
+
+def unread(scene: Scene, draft: Draft) -> Turn:
+    """The question or the card again, after a line that nobody understood."""
+    wrong = texts.WRONG.get(draft.asking or "", texts.WRONG_CHANGE)
+    return show_draft(scene, draft, wrong)

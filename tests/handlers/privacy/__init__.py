@@ -1,0 +1,1 @@
+"""Seeing and deleting what is held."""

@@ -1,0 +1,367 @@
+"""The program with every channel on, and people at their phones.
+
+    lan = world.on_telegram("Lan"); grandmother = world.on_web("Bà Sáu")
+    await lan.says("sáng nay xóm 4 giúp 12 người cài VNeID")
+    await lan.presses("Lưu")
+    assert "12 người" in lan.heard
+
+Every act waits until the program has handled it and everything that follows was sent. Time stands until it is moved;
+what happens by itself happens within a moment after that.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.app import running
+from bot.channels import telegram_send, zalo_bot_send, zalo_oa
+from bot.channels.contract import Pace
+from bot.commands.teaming import apply_rows
+from bot.pipeline import ticking
+from bot.settings import Settings, TelegramSettings, ZaloBotSettings, ZaloOaSettings
+from bot.storage.sealing import Sealer
+from bot.storage.sqlite import SqliteStorage, open_sqlite
+from handlers.conversation import Conversation
+from handlers.message import Message
+from handlers.records import Records
+from handlers.router import make_assistant
+from handlers.teams.changes import PutCode
+from handlers.teams.codes import Code, CodeKind
+from handlers.teams.model import Role
+from handlers.turn import Assistant, Batch, Turn
+from knowledge.communes import load_communes
+from knowledge.understand import Understander
+from tests.fakes.telegram import TOKEN as TELEGRAM_TOKEN
+from tests.fakes.telegram import FakeTelegram
+from tests.fakes.zalo_bot import TOKEN as ZALO_BOT_TOKEN
+from tests.fakes.zalo_bot import FakeZaloBot
+from tests.fakes.zalo_oa import FakeZaloOa
+from tests.village import KEY, MINH_HOP, MORNING, village_rows
+
+AT_ONCE = Pace(per_second=10_000, between=0.0, between_in_group=0.0)
+SECONDS = 20.0
+
+
+class Counting:
+    """The assistant, counting what it handled and how often it looked for what is due."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.turns, self.ticks, self._assistant = 0, 0, assistant
+
+    def turn(self, message: Message, conversation: Conversation, today: date) -> Turn:
+        try:
+            return self._assistant.turn(message, conversation, today)
+        finally:
+            self.turns += 1
+
+    def tick(self, now: datetime) -> "list[Batch]":
+        try:
+            return list(self._assistant.tick(now))
+        finally:
+            self.ticks += 1
+
+
+class World:
+    """The program and the platforms that it is on."""
+
+    def __init__(self, folder: Path, understander: Understander, now: datetime = MORNING) -> None:
+        self.now, self._understander = now, understander
+        self.telegram = FakeTelegram(lambda: self.now)
+        self.zalo = FakeZaloOa(lambda: self.now)
+        self.zalo_bot = FakeZaloBot(patience=0.2)
+        self._folder = folder
+        self._life = AsyncExitStack()
+        self._outside = AsyncExitStack()
+        self._people: list[Phone] = []
+        self._codes = iter(["ACDEFG", "HJKMNP", "QRTWXY", "346797", "99ACDE", "77HJKM", "66QRTW", "44ACHJ"])
+
+    async def begin(self) -> None:
+        """The platforms, a store with units and teams, and the program."""
+        await self.telegram.start()
+        self._outside.push_async_callback(self.telegram.stop)
+        await self._outside.enter_async_context(self.zalo.serve())
+        await self._outside.enter_async_context(self.zalo_bot)
+        self.session = await self._outside.enter_async_context(aiohttp.ClientSession())
+        _, refresh = self.zalo.grant()
+        self._settings = Settings(
+            data=self._folder,
+            port=0,
+            secret_key=KEY,
+            telegram=TelegramSettings(TELEGRAM_TOKEN, api=self.telegram.url, username="tro_ly_bot"),
+            zalo_oa=ZaloOaSettings(
+                self.zalo.app_id,
+                self.zalo.app_secret,
+                self.zalo.webhook_secret,
+                refresh,
+                api=self.zalo.url,
+                oauth=self.zalo.url,
+            ),
+            zalo_bot=ZaloBotSettings(ZALO_BOT_TOKEN, api=self.zalo_bot.api),
+        )
+        storage = open_sqlite(self._folder, Sealer(KEY))
+        await apply_rows(storage, village_rows(), load_communes(), sample=False)
+        await storage.close()
+        await self.start()
+
+    async def start(self) -> None:
+        """The program starts, with what its store holds."""
+
+        def assemble(records: Records) -> Assistant:
+            self.assistant = Counting(make_assistant(self._understander, records))
+            return self.assistant
+
+        self.url = await self._life.enter_async_context(running(self._settings, assemble, lambda: self.now))
+        self.zalo.webhook = self.url + "/webhook/zalo-oa"
+        # A second look at the same store, as a command beside the program has it.
+        self.storage: SqliteStorage = open_sqlite(self._folder, Sealer(KEY))
+        self._life.push_async_callback(self.storage.close)
+
+    async def stop(self) -> None:
+        """The program stops; the platforms stay."""
+        await self._life.aclose()
+        # A poll that the platform still holds would swallow the next message: what was read once is gone there.
+        await self._until(lambda: self.zalo_bot._polling is None)
+
+    async def end(self) -> None:
+        """Everything stops."""
+        await self._life.aclose()
+        await self._outside.aclose()
+
+    def at(self, hour: int, minute: int = 0, *, days: int = 0) -> None:
+        """It is this time of the day in Vietnam, `days` later."""
+        local = self.now + timedelta(hours=7, days=days)
+        self.now = local.replace(hour=hour, minute=minute, second=0) - timedelta(hours=7)
+
+    async def time_passes(self) -> None:
+        """What is due by now happens by itself, and everybody reads it."""
+        self.forget()
+        ticks = self.assistant.ticks
+        # The second tick begins after this; what the first one found is written by then.
+        await self._until(lambda: self.assistant.ticks >= ticks + 2)
+        await self.settled(self.assistant.turns)
+
+    async def invitation(self, role: Role, commune: str | None = MINH_HOP, hamlet: str | None = None) -> str:
+        """A code, as `troly invite` makes it."""
+        roster = await self.storage.roster()
+        team = None
+        if role in (Role.MEMBER, Role.LEADER):
+            team = next(team.id for team in roster.teams if team.commune == commune and hamlet in team.hamlets)
+        code = next(self._codes)
+        made = Code(code, CodeKind.INVITATION, self.now, role=role, commune=commune, team=team)
+        await self.storage.commit_batch(Batch((PutCode(made),)), self.now)
+        return code
+
+    def forget(self) -> None:
+        """What people read so far is no news any more."""
+        for phone in self._people:
+            phone.read = []
+
+    async def settled(self, turns: int) -> None:
+        """Until so many turns were done, nothing waits, and everything was sent and read."""
+        async with asyncio.timeout(SECONDS):
+            while True:
+                for phone in self._people:
+                    await phone.look()
+                async with self.session.get(self.url + "/readyz") as response:
+                    left = await response.json()
+                if self.assistant.turns >= turns and not left["waiting"] and not left["undelivered"]:
+                    break
+                await asyncio.sleep(0.02)
+        for phone in self._people:
+            await phone.look()
+
+    async def _until(self, holds: Callable[[], bool]) -> None:
+        async with asyncio.timeout(SECONDS):
+            while not holds():  # noqa: ASYNC110 - time in the program passes by itself
+                await asyncio.sleep(0.02)
+
+    def on_telegram(self, name: str) -> "Phone":
+        """Somebody in Telegram."""
+        return self._join(TelegramPhone(self, name, 100 + len(self._people)))
+
+    def on_zalo(self, name: str) -> "Phone":
+        """Somebody who follows the Official Account."""
+        return self._join(ZaloPhone(self, name))
+
+    def on_zalo_bot(self, name: str) -> "Phone":
+        """Somebody who writes to the Zalo Bot, where there are no buttons."""
+        return self._join(ZaloBotPhone(self, name))
+
+    def on_web(self, name: str) -> "Phone":
+        """Somebody at the chat page."""
+        return self._join(WebPhone(self, name))
+
+    def _join(self, phone: "Phone") -> "Phone":
+        self._people.append(phone)
+        return phone
+
+
+class Phone:
+    """One person on one channel. `read`: what they read since somebody last did something."""
+
+    def __init__(self, world: World, name: str) -> None:
+        self.world, self.name = world, name
+        self.read: list[str] = []
+
+    async def says(self, *lines: str) -> "Phone":
+        """Type lines, one after the other."""
+        for line in lines:
+            await self._act(lambda line=line: self._type(line))  # type: ignore[misc]
+        return self
+
+    async def presses(self, *labels: str) -> "Phone":
+        """Press buttons by (the beginning of) their labels; where there are none, type them."""
+        for label in labels:
+            await self._act(lambda label=label: self._press(label))  # type: ignore[misc]
+        return self
+
+    @property
+    def heard(self) -> str:
+        """What they read since somebody last did something."""
+        return "\n\n".join(self.read)
+
+    async def _act(self, act: "Callable[[], object]") -> None:
+        self.world.forget()
+        turns = self.world.assistant.turns
+        await act()  # type: ignore[misc]
+        await self.world.settled(turns + 1)
+
+    async def look(self) -> None:
+        """Read what came."""
+
+    async def _type(self, line: str) -> None:
+        raise NotImplementedError
+
+    async def _press(self, label: str) -> None:
+        raise NotImplementedError
+
+
+class TelegramPhone(Phone):
+    """A private chat with the bot."""
+
+    def __init__(self, world: World, name: str, chat: int) -> None:
+        super().__init__(world, name)
+        self._chat, self._seen = chat, 0
+
+    async def look(self) -> None:
+        calls = self.world.telegram.calls
+        for call in calls[self._seen :]:
+            told = call.method in ("sendMessage", "editMessageText", "sendPhoto") and call.acted
+            if told and int(call.params["chat_id"]) == self._chat:
+                self.read.append(call.params.get("text") or call.params.get("caption") or "")
+        self._seen = len(calls)
+
+    async def _type(self, line: str) -> None:
+        await self.world.telegram.say(line, chat=self._chat)
+
+    async def _press(self, label: str) -> None:
+        for sent in reversed([sent for sent in self.world.telegram.sent if sent.chat == self._chat]):
+            full = next((text for text in sent.labels if text.startswith(label)), None)
+            if full:
+                await self.world.telegram.press(full, sent)
+                return
+        raise AssertionError(f"{self.name} has no button {label!r}")
+
+
+class ZaloPhone(Phone):
+    """A follower of the Official Account."""
+
+    def __init__(self, world: World, name: str) -> None:
+        super().__init__(world, name)
+        self._seen = 0
+
+    async def look(self) -> None:
+        sent = self.world.zalo.sent
+        self.read += [item.text for item in sent[self._seen :] if item.user == self.name]
+        self._seen = len(sent)
+
+    async def _type(self, line: str) -> None:
+        assert await self.world.zalo.says(self.name, line) == 200
+
+    async def _press(self, label: str) -> None:
+        titles = [
+            button["title"]
+            for item in reversed(self.world.zalo.sent)
+            if item.user == self.name
+            for button in item.buttons
+        ]
+        title = next((title for title in titles if title.startswith(label)), None)
+        assert title is not None, f"{self.name} has no button {label!r} among {titles[:12]}"
+        assert await self.world.zalo.presses(self.name, title) == 200
+
+
+class ZaloBotPhone(Phone):
+    """Somebody who types everything."""
+
+    def __init__(self, world: World, name: str) -> None:
+        super().__init__(world, name)
+        self._seen = 0
+
+    async def look(self) -> None:
+        sent = self.world.zalo_bot.sent
+        self.read += [item.text for item in sent[self._seen :] if item.chat == self.name]
+        self._seen = len(sent)
+
+    async def _type(self, line: str) -> None:
+        date = int(self.world.now.timestamp() * 1000)
+        await self.world.zalo_bot.says(line, user=self.name, date=date)
+
+    async def _press(self, label: str) -> None:
+        await self._type(label)
+
+
+class WebPhone(Phone):
+    """A browser with the chat page open."""
+
+    def __init__(self, world: World, name: str) -> None:
+        super().__init__(world, name)
+        self._conversation = f"{len(name):02d}" + name.encode().hex()[:40] + "0" * 10
+        self._after = self._event = 0
+        self._codes: dict[str, str] = {}
+
+    async def look(self) -> None:
+        parameters = {"conversation": self._conversation, "after": str(self._after)}
+        async with self.world.session.get(self.world.url + "/api/chat", params=parameters) as response:
+            assert response.status == 200
+            data = json.loads(await response.text())
+        for reply in data["replies"]:
+            if reply["id"] > self._after:
+                self._after = reply["id"]
+                self.read.append(reply["text"])
+                if reply["buttons"]:
+                    self._codes = {button["label"]: button["action"] for button in reply["buttons"]}
+
+    async def _type(self, line: str) -> None:
+        await self._post({"text": line})
+
+    async def _press(self, label: str) -> None:
+        code = next((code for text, code in self._codes.items() if text.startswith(label)), None)
+        assert code is not None, f"{self.name} has no button {label!r} among {list(self._codes)}"
+        await self._post({"action": code})
+
+    async def _post(self, sent: dict[str, str]) -> None:
+        self._event += 1
+        body = {"conversation": self._conversation, "event": f"e{self._event}", **sent}
+        async with self.world.session.post(self.world.url + "/api/chat", json=body) as response:
+            assert response.status == 200
+
+
+@asynccontextmanager
+async def living(folder: Path, understander: Understander, patch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+    """A world, as fast as the machine: each channel's own pace is tested where the channel is."""
+    patch.setattr(telegram_send, "PACE", AT_ONCE)
+    patch.setattr(zalo_bot_send.ZaloBotSender, "pace", AT_ONCE)
+    patch.setattr(zalo_oa.ZaloOaSender, "pace", AT_ONCE)
+    patch.setattr(ticking, "TICK_SECONDS", 0.05)
+    world = World(folder, understander)
+    await world.begin()
+    try:
+        yield world
+    finally:
+        await world.end()
