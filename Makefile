@@ -29,7 +29,7 @@ bench: setup
 
 ## bench-visits: how well visit notes are read, on the labelled notes of tests/data
 bench-visits: setup
-	@$(BIN)/python -m tests.bench.visits tests/data/visits-dev.jsonl tests/data/notes-1.jsonl tests/data/notes-2.jsonl
+	@$(BIN)/python -m tests.bench.visits tests/data/visits-dev.jsonl tests/data/notes-?.jsonl
 
 ## voice-check: word error rate and speed of TROLY_RECOGNISER on RECORDINGS=folder (.wav, .ogg with .txt beside them)
 voice-check: setup

@@ -45,7 +45,8 @@ class Understanding:
 
     `offered`: how many of the candidates are worth offering under `choose`; `fits`: whether a statement fits the very
     case; `outside`: the recognised near-miss; `talk`: the kind of
-    small talk or emergency; `more`: further questions of the same message; `followed`: the topic came from before.
+    small talk or emergency; `danger`: the probability of an emergency, 0 to 1; `more`: further questions of the same
+    message; `followed`: the topic came from before.
     """
 
     question: str
@@ -59,6 +60,7 @@ class Understanding:
     fits: bool = True
     outside: str | None = None
     talk: str | None = None
+    danger: float = 0.0
     more: tuple["Understanding", ...] = ()
     followed: bool = False
 
@@ -101,6 +103,7 @@ class Understander:
     def __init__(self, index: Index, weights: Weights) -> None:
         self.index, self.weights = index, weights
         self.ranker = Ranker(index, weights)
+        self._emergencies = np.array([label.startswith("!") for label in index.labels])
 
     def understand(self, question: str, last_topic: str | None = None) -> Understanding:
         """What `question` asks, given the topic of the conversation before it.
@@ -158,7 +161,8 @@ class Understander:
         named = label.startswith("-") or decision is Decision.ANSWER
         if named and not self._names_something(normal):
             decision, label = Decision.UNKNOWN, ""
-        understood = Understanding(question, decision, confidence, candidates, self._offered(ranked))
+        danger = float(ranked.shares[self._emergencies].sum())
+        understood = Understanding(question, decision, confidence, candidates, self._offered(ranked), danger=danger)
         if last_topic in self.index.content.topics and self._follows(normal, signals, ranked, decision, confidence):
             following = replace(understood, decision=Decision.ANSWER, followed=True)
             return self._answer(following, str(last_topic), signals, len(normal.plain))
@@ -176,6 +180,8 @@ class Understander:
         others = ranked.shares[~self.ranker.is_topic].sum()
         top = labels[int(np.argmax(np.where(self.ranker.is_topic, -1, ranked.shares)))]
         if top.startswith("!") and others >= 0.5:
+            if ranked.shares[self._emergencies].sum() < EMERGENCY_FROM:
+                return Decision.UNKNOWN, ""
             return Decision.REFUSE, top
         if others >= weights.refuse_from and top.startswith("-") and ranked.shares.max() < NAMED_FROM:
             return Decision.UNKNOWN, ""
@@ -229,6 +235,8 @@ class Understander:
 FOLLOW_UP_WORDS, SHORT_FOLLOW_UP_WORDS = 12, 6
 # A cry for help of fewer words needs one of these: "ba người" alone is an answer to something, no flood.
 EMERGENCY_WORDS = 3
+# Where everything outside is a little likely, a cry for help is one only from this share of the probability on.
+EMERGENCY_FROM = 0.1
 EMERGENCY_ALONE = frozenset({"chay", "cuu", "cuop", "trom", "duoi", "113", "114", "115", "111", "112", "sos"})
 # A near-miss is named only when it holds this share of the probability itself.
 NAMED_FROM = 0.2

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.commands.teaming import apply_rows
+from bot.pipeline.accept import read_code
 from bot.pipeline.ticking import tick_once
 from bot.storage.contract import Key
 from bot.storage.errors import StaleError
@@ -218,7 +219,7 @@ class Talker:
         for label in labels:
             press = next((press for press in self._presses() if press.label.startswith(label)), None)
             assert press is not None, f"no button {label!r} among {[item.label for item in self._presses()]}"
-            self.sends(Button(encode(press.action)))
+            self.sends(read_code(encode(press.action))[0])
         return self
 
     def starts(self, payload: str = "") -> "Talker":

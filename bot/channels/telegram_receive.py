@@ -47,7 +47,7 @@ _GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
 # In a group with several bots a command without a name is for all of them: ours are those that we know.
 _COMMANDS: dict[str, Content] = {
     "menu": Text("menu"),
-    "help": Text("menu"),
+    "help": Text("/help"),
     "giupdo": Button(encode(Action(Verb.PERSON))),
 }
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)

@@ -13,7 +13,7 @@ from bot.commands.errors import CommandError
 from bot.storage.contract import Storage
 from bot.storage.errors import StaleError
 from handlers.teams.changes import NoteAct, PutCode, RevokeCode
-from handlers.teams.codes import Code, make_code
+from handlers.teams.codes import Code, about_code, make_code
 from handlers.teams.model import Hamlet, Roster, Team
 from handlers.teams.names import place_key
 from handlers.teams.places import place_of
@@ -88,7 +88,5 @@ def _draw(count: int) -> list[str]:
 
 
 def _noted(code: Code, act: str) -> NoteAct:
-    """An act of the command line. The code itself, which would still open something, doesn't stand in the audit."""
-    place = f"hamlet-{code.hamlet.id}" if code.hamlet else f"team-{code.team}" if code.team else ""
-    about = " ".join(part for part in (code.role or "", place) if part)
-    return NoteAct(None, act, about, code.hamlet.commune if code.hamlet else code.commune)
+    """An act of the command line."""
+    return NoteAct(None, act, about_code(code), code.hamlet.commune if code.hamlet else code.commune)

@@ -17,6 +17,8 @@ TOO_OLD = "older_than_72_hours"
 # What a cut can leave of a number or a password at the end: the half of it would not be recognised and masked.
 _CUT_WORD = re.compile(r"\S{1,64}$")
 _CUT_NUMBER = re.compile(r"[\d .+\-]+$")
+# What `handlers.action.encode` gives: a version, a verb, and ids; nothing that a sentence could stand in.
+_CODE = re.compile(r"\d:[a-z](?::[A-Za-z0-9\-]*)*")
 
 
 def read_text(raw: str) -> tuple[Text, tuple[str, ...]]:
@@ -31,8 +33,11 @@ def read_text(raw: str) -> tuple[Text, tuple[str, ...]]:
 
 def read_code(raw: str) -> tuple[Button, tuple[str, ...]]:
     """A pressed button's code. Nobody types there, but nothing unmasked may be stored from it either."""
-    masked = mask(_well_formed(raw)[:LONGEST_CODE])
-    return Button(masked.text), tuple(kind.value for kind in masked.found)
+    code = _well_formed(raw)[:LONGEST_CODE]
+    # One of ours argument by argument: `pass:` before a record's key is no password.
+    parts = [mask(part) for part in (code.split(":") if _CODE.fullmatch(code) else [code])]
+    found = dict.fromkeys(kind.value for part in parts for kind in part.found)
+    return Button(":".join(part.text for part in parts)), tuple(found)
 
 
 def read_content(*, text: str | None, code: str | None) -> tuple[Content, tuple[str, ...]]:

@@ -33,7 +33,9 @@ def chosen(conversation: Conversation, text: str) -> str | None:
             return code
     if len(typed) < 3:
         return None
-    best = max(labels, key=lambda pair: fuzz.ratio(typed, pair[0]))
+    # A slip is in letters: "xóm 14" is no "Xóm 4".
+    alike = [pair for pair in labels if re.findall(r"\d+", pair[0]) == re.findall(r"\d+", typed)]
+    best = max(alike, key=lambda pair: fuzz.ratio(typed, pair[0]), default=("", ""))
     return best[1] if fuzz.ratio(typed, best[0]) >= _ALIKE else None
 
 

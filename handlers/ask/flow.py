@@ -11,6 +11,7 @@ from handlers.ask.choosing import chosen, plain, typed_number
 from handlers.ask.communes import chosen_commune, commune_turn
 from handlers.ask.feedback import feedback_turn
 from handlers.ask.heard import ask_back, button_says, words_say
+from handlers.ask.help import help_reply
 from handlers.ask.menu import menu_reply
 from handlers.ask.misses import missed
 from handlers.ask.people import people_reply
@@ -88,9 +89,7 @@ class Asking:
         if typed in texts.WORDS_MENU:
             return self._menu(conversation, Action(Verb.MENU))
         if typed in texts.WORDS_HELP:
-            return self._and_on_with_the_list(
-                Turn(conversation, (say(*texts.HELP, buttons=(buttons.MENU, buttons.person())),))
-            )
+            return self._and_on_with_the_list(Turn(conversation, (help_reply(),)))
         if conversation.checklist:
             turn = self._typed_in_checklist(text, typed, conversation, today)
             if turn:

@@ -15,8 +15,8 @@ MENU_BUTTON = "Xem các mục"
 
 HELP = (
     "Anh/chị gõ câu hỏi như nói chuyện, không cần dấu cũng được, ví dụ: lam lai can cuoc het bao nhieu tien.",
-    "Trả lời xong, bấm nút hoặc gõ số của nút để xem tiếp. Cần người giúp tận nơi thì bấm “Gặp người giúp”.",
-    "Muốn xem hay xóa những gì trợ lý giữ về mình thì gõ /dulieu.",
+    "Trả lời xong, bấm nút hoặc gõ số của nút để xem tiếp. Cần người đến giúp thì gõ: nhờ người giúp.",
+    "/menu xem các mục · /yeucau việc đã nhờ đến đâu · /dulieu xem những gì trợ lý giữ về mình · /xoa xóa đi.",
 )
 EMPTY = "Trợ lý chưa thấy câu hỏi. Anh/chị gõ câu hỏi, ví dụ: làm lại căn cước hết bao nhiêu tiền?"
 NO_WORDS = "Trợ lý đọc được chữ, chưa hiểu được hình và biểu tượng. Anh/chị gõ câu hỏi giúp nhé."

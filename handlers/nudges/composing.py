@@ -42,10 +42,12 @@ def typed(scene: Scene, person: Person) -> Turn | None:
     composing, content = scene.conversation.composing, scene.message.content
     if not (composing and composing.writing and isinstance(content, Text) and may_compose(person)):
         return None
-    if scene.now - composing.began > TYPED_WITHIN or content.text.startswith("/"):
+    if scene.now - composing.began > TYPED_WITHIN:
         return None
-    if plain(content.text) in texts.WORDS_DROP:
+    if plain(content.text).removeprefix("/") in texts.WORDS_DROP:
         return _drop(scene)
+    if content.text.startswith("/"):
+        return None
     if chosen(scene.conversation, content.text):
         return None
     text = content.text.strip()
@@ -54,6 +56,16 @@ def typed(scene: Scene, person: Person) -> Turn | None:
     if len(text) > LONGEST or content.cut:
         return Turn(scene.conversation, (say(texts.TOO_LONG.format(length=len(text))),))
     return _whom(scene, person, replace(composing, writing=False, text=text))
+
+
+def left(scene: Scene, turn: Turn) -> Turn:
+    """The turn of another command: the notice isn't written any more, so that no later line becomes its text."""
+    composing, content = turn.conversation.composing, scene.message.content
+    commanded = isinstance(content, Text) and content.text.strip().startswith("/")
+    if not (composing and composing.writing and commanded and composing == scene.conversation.composing):
+        return turn
+    ended = turn.conversation.with_(composing=None)
+    return replace(turn, conversation=ended, replies=(say(texts.LEFT), *turn.replies))
 
 
 def pressed(scene: Scene, person: Person, what: str, args: tuple[str, ...]) -> Turn | None:

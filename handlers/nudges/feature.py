@@ -20,7 +20,7 @@ from handlers.turn import Batch, Turn
 
 class Writing:
     """The text of a notice is whatever its writer types next, though another feature may know such a line: it comes
-    before all others, has no buttons and does nothing else."""
+    before all others, has no buttons, and ends where a command is typed instead."""
 
     verbs: frozenset[Verb] = frozenset()
 
@@ -31,7 +31,7 @@ class Writing:
         return None
 
     def after(self, scene: Scene, turn: Turn) -> Turn:
-        return turn
+        return composing.left(scene, turn)
 
     def tick(self, records: Records, now: datetime) -> Sequence[Batch]:
         return ()

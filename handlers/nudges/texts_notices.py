@@ -25,6 +25,7 @@ PREVIEW_ZALO = "{count} người trong đó đã hơn 48 giờ không nhắn tr�
 PREVIEW_MASKED = "Có số đã bị che, người nhận cũng thấy như vậy."
 PREVIEW_FINAL = "Bấm gửi rồi thì không thu hồi được."
 NOBODY = "Chưa có ai ở đó tham gia trợ lý, nên chưa gửi được. Nội dung vẫn giữ: anh/chị chọn nơi nhận khác."
+LEFT = "Đã dừng soạn thông báo, chưa gửi gì. Muốn soạn lại thì gõ /thongbao."
 SENT = "Đã gửi cho {count} người. Gõ /thongbao bất cứ lúc nào để xem ai đã nhận, ai đã đọc."
 CANCELLED = "Đã bỏ thông báo, chưa gửi cho ai."
 OLD = "Thông báo này đã gửi hoặc đã bỏ rồi. Gõ /thongbao để xem các thông báo và soạn mới."

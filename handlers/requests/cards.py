@@ -176,7 +176,7 @@ def own_card(records: Records, request: Request, now: datetime, events: Sequence
     if request.state.open:
         blocks.append(Paragraph(held_line(records, request)))
         if request.state is State.WAITING and not request.nobody:
-            blocks.append(Paragraph(seen_line(now)))
+            blocks.append(Paragraph(seen_line(request, now)))
     else:
         blocks.append(Paragraph(closed_line(request)))
     steps = [step_line(event) for event in events if event.step in texts.HISTORY]
@@ -203,11 +203,11 @@ def rating_buttons(request: Request) -> tuple[Press, ...]:
     return (*marks, press(texts.UNHELPED, "unhelped", request.key))
 
 
-def seen_line(now: datetime) -> str:
+def seen_line(request: Request, now: datetime) -> str:
     """When somebody will look at what waits."""
     seen = hours.seen_by(now)
     if seen <= now:
-        return texts.SEEN_NOW
+        return texts.SEEN_TOP if request.desk is Desk.PROVINCE else texts.SEEN_NOW
     return texts.SEEN_LATER.format(day=texts.SEEN_DAYS[day_of(seen) != day_of(now)])
 
 
@@ -215,6 +215,11 @@ def step_line(event: Event) -> str:
     """One step of its life."""
     what = texts.HISTORY[event.step].format(name=event.by_name or texts.A_HELPER)
     return texts.HISTORY_ITEM.format(at=at_time(event.at), what=what)
+
+
+def talk_over(request: Request) -> str:
+    """That what is typed doesn't go to the other side any more, for whoever was talking in this request."""
+    return texts.TALK_OVER if request.talking else ""
 
 
 def see_button(request: Request) -> Press:

@@ -8,7 +8,7 @@ from handlers.message import Text
 from handlers.reply import Press, Reply, say
 from handlers.requests import climbing, texts
 from handlers.requests.acting import Acting
-from handlers.requests.cards import about, named, press, rating_buttons, see_button, told
+from handlers.requests.cards import about, named, press, rating_buttons, see_button, talk_over, told
 from handlers.requests.request import PutRequest, Request, State, Step
 from handlers.requests.taking import yours
 from handlers.requests.words import subject_of
@@ -112,7 +112,8 @@ def _told(request: Request, person: Person, outcome: str) -> Notice:
         buttons: tuple[Press, ...] = (press(texts.TALK_HELPER, "talk", request.key), see_button(request))
         return told(request.account, say(texts.TOLD_AGAIN.format(who=who, about=what), buttons=buttons))
     text = texts.TOLD_REFERRED if outcome == "referred" else texts.TOLD_DONE
-    return told(request.account, say(text.format(who=who, about=what), buttons=rating_buttons(request)))
+    lines = (text.format(who=who, about=what), talk_over(request))
+    return told(request.account, say(*lines, buttons=rating_buttons(request)))
 
 
 def _visit(scene: Scene, request: Request, person: Person, hamlet: Hamlet, people: int, outcome: Outcome) -> Visit:

@@ -102,8 +102,10 @@ def _without_acting(scene: Scene, turn: Turn) -> Turn:
 
 def _commands(scene: Scene, typed: str, *, talking: bool) -> Turn | None:
     if typed in texts.WORDS_STOP and not (scene.conversation.acting or scene.conversation.calling):
-        # Without a talk "/thoi" is somebody else's word.
-        return relaying.stop(scene) if talking else None
+        if talking:
+            return relaying.stop(scene)
+        # Without a talk the bare word is somebody else's; the command can only mean one that has ended.
+        return Turn(scene.conversation, (say(texts.TALK_NONE),)) if typed == "/thoi" else None
     if talking and not typed.startswith("/"):
         return None
     if typed in texts.WORDS_OWN:

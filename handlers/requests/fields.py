@@ -56,7 +56,7 @@ def question(scene: Scene, calling: Calling) -> Reply:
         case "consent":
             return say(*texts.CONSENT, buttons=(press(texts.AGREE, "agree", key), leave))
         case "commune":
-            return ask_commune(scene.records, key, leave)
+            return ask_commune(scene, key, leave)
         case "hamlet":
             return ask_hamlet(scene.records, calling, leave)
         case "wants":
@@ -97,10 +97,13 @@ def drop(scene: Scene) -> Turn:
     return Turn(scene.conversation.with_(calling=None), (say(texts.LEFT),))
 
 
-def ask_commune(records: Records, key: str, leave: Press) -> Reply:
-    """Which commune; those that take part are offered."""
-    presses = [press(name, "commune", key, slug(name)) for name in records.communes()[:_ROOM]]
-    return say(texts.ASK_COMMUNE, buttons=(*presses, leave))
+def ask_commune(scene: Scene, key: str, leave: Press) -> Reply:
+    """Which commune; those that take part are offered, before them the one that was spoken of: it may be theirs."""
+    place = scene.conversation.place
+    names = dict.fromkeys((*((place,) if place else ()), *scene.records.communes()))
+    presses = [press(name[:1].upper() + name[1:], "commune", key, slug(name)) for name in list(names)[:_ROOM]]
+    asked = texts.ASK_COMMUNE_SAME.format(commune=place) if place else texts.ASK_COMMUNE
+    return say(asked, buttons=(*presses, leave))
 
 
 def ask_hamlet(records: Records, calling: Calling, leave: Press, page: int = 0, *before: str) -> Reply:
@@ -117,11 +120,9 @@ def ask_hamlet(records: Records, calling: Calling, leave: Press, page: int = 0, 
 
 
 def known_place(scene: Scene, calling: Calling) -> Calling:
-    """The form with the place that the conversation knows: the hamlet of a poster, else the commune named last."""
+    """The form with the hamlet of a poster that was used. A commune that was asked about may be anybody's."""
     hamlet = scene.records.hamlet(scene.conversation.hamlet) if scene.conversation.hamlet else None
-    if hamlet:
-        return replace(calling, hamlet=hamlet.id, commune=hamlet.commune)
-    return replace(calling, commune=scene.conversation.place, hamlet=None)
+    return replace(calling, hamlet=hamlet.id, commune=hamlet.commune) if hamlet else calling
 
 
 def slug(name: str) -> str:

@@ -30,6 +30,8 @@ def take(scene: Scene, calling: Calling) -> Turn | None:
     typed = plain(content.text)
     if calling.asking in ("consent", "check") and typed in WORDS_YES:
         return go_on(scene, calling) if calling.asking == "consent" else sending.send(scene, calling)
+    if calling.asking == "commune" and scene.conversation.place and typed in WORDS_YES:
+        return form_places.with_commune(scene, calling, scene.conversation.place)
     if typed in WORDS_LEAVE or typed in texts.WORDS_STOP:
         return drop(scene)
     if typed in WORDS_BACK:

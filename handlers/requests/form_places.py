@@ -14,6 +14,7 @@ from handlers.scene import Scene
 from handlers.teams.model import Hamlet
 from handlers.teams.names import place_key
 from handlers.teams.places import place_of
+from handlers.teams.sample import unmarked
 from handlers.turn import Turn
 
 _SHOWN = 300
@@ -21,7 +22,9 @@ _SHOWN = 300
 
 def press_commune(scene: Scene, calling: Calling, chosen: str) -> Turn | None:
     """A commune chosen by its button."""
-    name = next((name for name in scene.records.communes() if slug(name) == chosen), None)
+    place = scene.conversation.place
+    names = (*scene.records.communes(), *((place,) if place else ()))
+    name = next((name for name in names if slug(name) == chosen), None)
     return with_commune(scene, calling, name) if name else None
 
 
@@ -57,8 +60,10 @@ def take_hamlet(scene: Scene, calling: Calling, text: str) -> Turn | None:
         return _with_hamlet(scene, calling, found[0].id)
     if is_question(text):
         return None
-    if named := scene.communes.named(text):
-        return with_commune(scene, calling, named.full)
+    named = scene.communes.named(text)
+    commune = named.full if named else _said(scene.records, text)
+    if commune and commune != calling.commune:
+        return take_commune(scene, calling, text)
     if "khong" in place_key(text).split() or place_key(text).startswith(("no biet", "chua")):
         return _with_hamlet(scene, calling, NO_HAMLET)
     said = texts.HAMLET_SEVERAL if found else texts.HAMLET_UNKNOWN
@@ -87,10 +92,10 @@ def _with_hamlet(scene: Scene, calling: Calling, number: int) -> Turn:
 def hamlets_in(hamlets: Sequence[Hamlet], text: str) -> list[Hamlet]:
     """The hamlets that a line names: by their whole name, else by it without the word for their kind."""
     said = f" {place_key(text)} "
-    whole = [hamlet for hamlet in hamlets if f" {place_key(hamlet.name)} " in said]
+    whole = [hamlet for hamlet in hamlets if f" {place_key(unmarked(hamlet.name))} " in said]
     if whole:
         return whole
-    return [hamlet for hamlet in hamlets if (bare := _bare(hamlet.name)) and said.strip() == bare]
+    return [hamlet for hamlet in hamlets if (bare := _bare(unmarked(hamlet.name))) and said.strip() == bare]
 
 
 def _said(records: Records, text: str) -> str | None:

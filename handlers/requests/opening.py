@@ -32,7 +32,9 @@ def anybody(scene: Scene) -> bool:
     return bool(scene.records.everybody())
 
 
-def begin(scene: Scene, topic: str | None = None, wants: str = "", *, another: bool = False) -> Turn:
+def begin(
+    scene: Scene, topic: str | None = None, wants: str = "", *, commune: str | None = None, another: bool = False
+) -> Turn:
     """The form begins with what it means and whether they agree; `another`: beside the one that is open."""
     conversation = scene.conversation.with_(checklist=None)
     scene = scene.with_(conversation)
@@ -41,7 +43,7 @@ def begin(scene: Scene, topic: str | None = None, wants: str = "", *, another: b
     subject = scene.content.topics.get(topic or "")
     title = subject.title if subject else ""
     calling = Calling(key_of(scene.message), "consent", topic=topic, wants=wants or title, began=scene.now)
-    calling = known_place(scene, calling)
+    calling = replace(calling, commune=commune) if commune else known_place(scene, calling)
     still = [request for request in scene.records.requests_of(scene.account) if request.state.open]
     if same := same_open(scene, calling):
         return point_to(scene, same, texts.SAME)
@@ -63,7 +65,8 @@ def by_words(scene: Scene, understander: Understander, text: str) -> Turn:
     place = scene.communes.named(text)
     if place:
         scene = scene.with_(scene.conversation.with_(place=place.full, hamlet=None))
-    turn = begin(scene, subject.topic if subject else None, text.strip() if subject else "")
+    wants = text.strip() if subject else ""
+    turn = begin(scene, subject.topic if subject else None, wants, commune=place.full if place else None)
     return replace(turn, replies=(urgent, *turn.replies)) if urgent else turn
 
 

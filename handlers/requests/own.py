@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.reply import Bullets, Paragraph, Reply, say
 from handlers.requests import texts
 from handlers.requests.asking_back import own, to_holders
-from handlers.requests.cards import about, own_card, press, resident_of
+from handlers.requests.cards import about, own_card, press, resident_of, talk_over
 from handlers.requests.opening import call_button
 from handlers.requests.request import PutRequest, Request, State, Step
 from handlers.scene import Scene
@@ -84,7 +84,7 @@ def cancelling(scene: Scene, request: Request, now: datetime, why: str = "") -> 
     reason = texts.CANCELLED_WHY.format(why=why.lower()) if why else ""
     line = texts.CANCELLED_TOLD.format(who=resident_of(request), about=about(request), why=reason)
     after = replace(request, state=State.CANCELLED, closed=now, talking=False, next=None)
-    return PutRequest(after, Step.CANCELLED), to_holders(scene, request, line)
+    return PutRequest(after, Step.CANCELLED), to_holders(scene, request, f"{line} {talk_over(request)}".strip())
 
 
 def keep(scene: Scene, key: str) -> Turn:

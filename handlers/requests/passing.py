@@ -11,10 +11,12 @@ from handlers.requests.cards import (
     about,
     at_time,
     desk_name,
+    held_line,
     named,
     oversees,
     press,
     see_button,
+    talk_over,
     team_card,
     told,
     unit_of,
@@ -78,7 +80,7 @@ def pass_on(scene: Scene, key: str, other: int, why: str) -> Turn:
     chosen = next((one for one in _candidates(scene, person, request) if one.id == other), None)
     if chosen is None:
         return choose(scene, key)
-    after = _waiting(scene, request, person)
+    after = _waiting_for(scene, request, person, chosen)
     card = team_card(after, chosen, scene.content)
     first = Paragraph(texts.PASSED_TO_YOU.format(name=named(person, request), why=why))
     notices = [told(chosen.accounts[0], replace(card, blocks=(first, *card.blocks)))]
@@ -88,9 +90,9 @@ def pass_on(scene: Scene, key: str, other: int, why: str) -> Turn:
         for one in _also_told(scene, request, after)
         if one.id not in (person.id, chosen.id)
     ]
-    holds = desk_name(scene.records, after)
-    said = texts.TOLD_PASSED.format(about=about(request), to=named(chosen, request), who=holds)
-    notices.append(told(request.account, say(said, buttons=(see_button(request),))))
+    said = texts.TOLD_PASSED.format(about=about(request), to=named(chosen, request))
+    lines = (said, held_line(scene.records, after), talk_over(request))
+    notices.append(told(request.account, say(*lines, buttons=(see_button(request),))))
     reply = say(texts.PASSED.format(name=chosen.name))
     return Turn(scene.conversation, (reply,), (PutRequest(after, Step.PASSED, person.id),), tuple(notices))
 
@@ -108,7 +110,7 @@ def back(scene: Scene, key: str) -> Turn:
     said = texts.TOLD_BACK.format(about=about(request), who=who, since=at_time(after.since))
     notices = (
         *climbing.notices_to_desk(scene.records, scene.content, after, scene.now),
-        told(request.account, say(said, buttons=(see_button(request),))),
+        told(request.account, say(said, talk_over(request), buttons=(see_button(request),))),
     )
     reply = say(texts.PASSED_BACK.format(who=who[:1].upper() + who[1:]))
     change = PutRequest(after, Step.PASSED, person.id)
@@ -139,6 +141,15 @@ def _waiting(scene: Scene, request: Request, by: Person) -> Request:
         since=scene.now,
         passed_by=tuple(dict.fromkeys((*request.passed_by, by.id))),
     )
+    return replace(after, next=climbing.next_time(scene.records, after, scene.now))
+
+
+def _waiting_for(scene: Scene, request: Request, by: Person, chosen: Person) -> Request:
+    """The request as it waits for somebody asked by name; where nobody else of its desk can be, it is at theirs."""
+    after = _waiting(scene, request, by)
+    # Whoever passed it on before is asked again when somebody names them.
+    after = replace(after, passed_by=tuple(one for one in after.passed_by if one != chosen.id))
+    after = replace(after, desk=desks.place_for(scene.records.takers, after) or after.desk)
     return replace(after, next=climbing.next_time(scene.records, after, scene.now))
 
 

@@ -10,7 +10,7 @@ from handlers.requests import texts
 from handlers.requests.asking_back import own
 from handlers.requests.cards import about, holder_of, press, resident_of, resident_within, told
 from handlers.requests.request import PutRequest, Request, State, Step
-from handlers.requests.urgent import urgent_reply
+from handlers.requests.urgent import danger_reply
 from handlers.scene import Scene
 from handlers.teams.people import Account
 from handlers.turn import Change, Notice, Turn
@@ -73,7 +73,7 @@ def take(scene: Scene, request: Request, understander: Understander) -> Turn | N
                 return stop(scene)
             if typed.startswith("/"):
                 return None
-            return _say(scene, request, text, urgent_reply(understander, text)) if text.strip() else None
+            return _say(scene, request, text, danger_reply(understander, text)) if text.strip() else None
         case Photo(caption=caption) if words(caption):
             return _say(scene, request, caption, say(texts.TALK_ONLY_CAPTION))
         case Voice(heard=heard) if heard:

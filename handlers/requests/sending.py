@@ -60,7 +60,7 @@ def send(scene: Scene, calling: Calling, phone: str = "") -> Turn:
     )
     request = replace(request, next=climbing.next_time(scene.records, request, scene.now))
     contact = Contact(phone=phone, where=calling.where) if phone or calling.where else None
-    blocks = (texts.SENT, held_line(scene.records, request), seen_line(scene.now))
+    blocks = (texts.SENT, held_line(scene.records, request), seen_line(request, scene.now))
     return Turn(
         scene.conversation.with_(calling=None),
         (say(*blocks, buttons=own_buttons(request)),),

@@ -13,6 +13,9 @@ CONSENT = (
 AGREE = "Đồng ý"
 LEAVE = "Thôi"
 ASK_COMMUNE = "Anh/chị ở xã, phường nào? Bấm chọn, hoặc gõ tên (tên cũ cũng được)."
+ASK_COMMUNE_SAME = (
+    "Anh/chị ở {commune}, đúng không? Đúng thì bấm; không thì bấm xã khác, hoặc gõ tên xã, phường (tên cũ cũng được)."
+)
 COMMUNE_OUTSIDE = "{commune} chưa có Tổ trên trợ lý, nên yêu cầu sẽ tới cán bộ tỉnh."
 COMMUNE_NOBODY = "{commune} chưa có ai nhận yêu cầu qua trợ lý."
 OTHER_PLACE = "Nơi khác"
@@ -51,6 +54,7 @@ ANOTHER = "Nhờ việc khác"
 
 SENT = "Đã gửi yêu cầu của anh/chị."
 SEEN_NOW = "Trong giờ 7 đến 21 giờ hằng ngày có người xem; chưa ai nhận thì trợ lý tự chuyển lên trên và báo anh/chị."
+SEEN_TOP = "Trong giờ 7 đến 21 giờ hằng ngày có người xem; chưa ai nhận thì trợ lý nhắc lại họ."
 SEEN_LATER = "Bây giờ ngoài giờ. {day} từ 7 giờ sẽ có người xem."
 SEEN_DAYS = ("Sáng nay", "Sáng mai")
 
@@ -124,7 +128,7 @@ PASSED = "Đã chuyển cho {name}. Cảm ơn anh/chị."
 PASSED_BACK = "Đã trả lại. {who} được báo ngay. Cảm ơn anh/chị."
 PASSED_TO_YOU = "{name} chuyển việc này cho anh/chị nhận. Lý do: {why}."
 PASSED_AT_DESK = "{name} chuyển cho {to}: {about}. Ai nhận được thì nhận, gõ /viec."
-TOLD_PASSED = "Việc “{about}” của anh/chị được chuyển cho {to}. Người đó nhận là trợ lý báo ngay. Trong lúc chờ, {who} vẫn giữ việc."
+TOLD_PASSED = "Việc “{about}” của anh/chị được chuyển cho {to}. Người đó nhận là trợ lý báo ngay."
 TOLD_BACK = "Việc “{about}” của anh/chị đang tìm người khác giúp. Đang giữ: {who}, từ {since}."
 
 # --- asking back
@@ -188,6 +192,7 @@ TALK_NOT_TAKEN = "Chưa có người nhận việc này nên chưa nhắn đư�
 TALK_SAYS = "{who}: {text}"
 TALK_OFF = "Đã dừng nhắn tin. Cần hỏi gì, anh/chị cứ gõ cho trợ lý."
 TALK_OFF_OTHER = "{who} đã dừng nhắn tin về việc “{about}”. Trợ lý lại trả lời anh/chị như thường."
+TALK_OVER = "Hai bên đã thôi nhắn tin; từ giờ anh/chị gõ gì là trợ lý trả lời."
 TALK_NONE = "Anh/chị không đang nhắn với ai. Cần hỏi gì thì cứ gõ."
 TALK_ONLY_WORDS = "Cái này trợ lý không chuyển được, chỉ chuyển chữ. Anh/chị gõ giúp; xong thì gõ /thoi."
 TALK_ONLY_CAPTION = "Ảnh không chuyển được, trợ lý chỉ chuyển dòng chữ kèm theo."

@@ -35,7 +35,13 @@ _CALL = re.compile("|".join(f"(?:{pattern})" for pattern in _CALLS))
 _NO_CALL = re.compile(
     r"\b(?:nguoi (?:khac|than|nha|quen|lam chung|bao lanh|nuoc ngoai|gia co)|uy quyen|thay mat|nop (?:ho|thay)|nhan (?:ho|thay)|lay (?:ho|thay)"
     r"|ky (?:ho|thay)|di (?:ho|thay)|bao nhieu|o dau|o mo|the nao|nhu nao|can (?:gi|chi|giay)|giay to gi|mat phi|ton tien|may tien|so nao|so may|la gi|la ai|gom ai"
-    r"|co phai|khi nao|bao gio|lua dao|(?:goi|keu|bao) ai (?!den|xuong|qua|toi)|nho ai (?:day|bay|chi)|ai bay gio|cong an goi|nguoi ta (?:goi|bao)|chuyen tien|otp)\b"
+    r"|co phai|khi nao|bao gio|(?:goi|keu|bao) ai (?!den|xuong|qua|toi)|nho ai (?:day|bay|chi)|ai bay gio)\b"
+)
+# Who is told to send money asks whether to; whoever was cheated already needs somebody beside them.
+_SCAM = re.compile(r"\b(?:lua dao|cong an goi|nguoi ta (?:goi|bao)|chuyen (?:tien|khoan)|otp)\b")
+_CHEATED = re.compile(
+    r"\b(?:bi (?:no |chung no |nguoi ta |ho )?(?:lua|mat (?:het )?tien|hack|rut (?:het )?tien)|mat (?:het )?tien|da (?:lo )?chuyen|lo chuyen|(?:doc|bam|gui) (?:ma |link )?(?:otp )?(?:mat )?roi"
+    r"|chuyen (?:tien|khoan) (?:\w+ ){0,3}?(?:roi|mat roi|xong))\b"
 )
 _QUESTION = re.compile(
     r"\b(?:bao nhieu|may tien|may ngay|may nam|bao lau|bao gio|khi nao|khi mo|o dau|o mo|cho mo|the nao|nhu nao|nhu the nao|lam sao|lam the nao|man rang"
@@ -59,7 +65,9 @@ _WAITING = re.compile(
 def asks_for_person(text: str) -> bool:
     """Whether somebody wants a person to come and help: "cho người đến nhà chỉ tui với"."""
     typed = plain(text)
-    return bool(_CALL.search(typed)) and not _NO_CALL.search(typed)
+    if not _CALL.search(typed) or _NO_CALL.search(typed):
+        return False
+    return not _SCAM.search(typed) or bool(_CHEATED.search(typed))
 
 
 def subject_of(text: str) -> Subject | None:

@@ -84,3 +84,9 @@ def make_code(choose: Choose) -> str:
 def spaced(code: str) -> str:
     """A code as it is shown: `K7M 3PX`."""
     return f"{code[:3]} {code[3:]}"
+
+
+def about_code(code: Code) -> str:
+    """A code in the audit: its role and unit. The code itself, which may still open something, doesn't stand there."""
+    place = f"hamlet-{code.hamlet.id}" if code.hamlet else f"team-{code.team}" if code.team else ""
+    return " ".join(part for part in (code.role or "", place) if part)

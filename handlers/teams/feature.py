@@ -12,7 +12,7 @@ from handlers.message import Text
 from handlers.records import Records
 from handlers.reply import Reply, Small
 from handlers.scene import Scene
-from handlers.teams import ending, invited, inviting, linking, listing, texts_linking
+from handlers.teams import commands, ending, invited, inviting, linking, listing, texts_linking
 from handlers.teams import texts_people as texts
 from handlers.teams.joining import take_code
 from handlers.teams.model import Role
@@ -45,7 +45,7 @@ class People:
 
     def after(self, scene: Scene, turn: Turn) -> Turn:
         """An invitation that waits for the name is kept in mind; sample data is called so."""
-        return _marked(scene, invited.remind(scene, turn))
+        return _marked(scene, invited.remind(scene, commands.with_help(scene, turn)))
 
     def tick(self, records: Records, now: datetime) -> Sequence[Batch]:
         """Nothing happens by itself."""

@@ -10,7 +10,7 @@ from handlers.reply import Block, Bullets, Paragraph, Press, Reply, Small, say
 from handlers.scene import Scene
 from handlers.teams import texts_people as texts
 from handlers.teams.changes import EndMembership, NoteAct, Redeem
-from handlers.teams.codes import Code, read_code, spaced
+from handlers.teams.codes import Code, about_code, read_code, spaced
 from handlers.teams.model import Hamlet, Level, Role
 from handlers.teams.names import FAMILY_NAMES, tidy
 from handlers.teams.pending import Pending
@@ -147,7 +147,7 @@ def accept(scene: Scene, text: str, name: str) -> Turn:
     changes: tuple[Change, ...] = (
         *superseded,
         Redeem(code.code, scene.account, name),
-        NoteAct(number, "join", code.code, code.commune),
+        NoteAct(number, "join", about_code(code), code.commune),
     )
     inviter = scene.records.person_by_id(code.made_by) if code.made_by else None
     told = say(texts.TAKEN_BY.format(name=name, role=_role(code)))

@@ -7,7 +7,7 @@ from handlers.reply import Block, Link, Paragraph, Press, Reply, say
 from handlers.scene import Scene
 from handlers.teams import texts_people as texts
 from handlers.teams.changes import NoteAct, PutCode, RevokeCode
-from handlers.teams.codes import INVITATION_DAYS, Code, CodeKind, make_code, read_code, spaced
+from handlers.teams.codes import INVITATION_DAYS, Code, CodeKind, about_code, make_code, read_code, spaced
 from handlers.teams.model import Role, Team
 from handlers.teams.people import Membership, Person
 from handlers.teams.presses import number, page_of, press, said, shown, slug
@@ -133,7 +133,7 @@ def _make(scene: Scene, person: Person, wanted: Membership) -> Turn:
         blocks.append(Link(texts.INVITED_LINK, f"{scene.public_url}/m/{code.code}"))
     presses = (press(texts.REVOKE_BUTTON, REVOKE, code.code), press(texts.MORE_BUTTON, INVITE))
     reply = Reply(tuple(blocks), title=texts.INVITED_TITLE.format(code=spaced(code.code)), buttons=presses)
-    changes = (PutCode(code), NoteAct(person.id, "invite", code.code, wanted.commune))
+    changes = (PutCode(code), NoteAct(person.id, "invite", about_code(code), wanted.commune))
     return Turn(scene.conversation, (reply,), changes)
 
 
@@ -147,5 +147,5 @@ def _revoke(scene: Scene, person: Person, text: str) -> Turn:
     if code.revoked:
         return said(scene, texts.REVOKED_BEFORE.format(code=spaced(code.code)))
     reply = say(texts.REVOKED.format(code=spaced(code.code)), buttons=(press(texts.INVITE_BUTTON, INVITE),))
-    changes = (RevokeCode(code.code), NoteAct(person.id, "revoke-invitation", code.code, code.commune))
+    changes = (RevokeCode(code.code), NoteAct(person.id, "revoke-invitation", about_code(code), code.commune))
     return Turn(scene.conversation, (reply,), changes)

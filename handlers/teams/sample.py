@@ -22,6 +22,11 @@ def sample_rows() -> tuple[Row, ...]:
     return tuple(Row(number, cells) for number, cells in enumerate(_cells(), start=2))
 
 
+def unmarked(name: str) -> str:
+    """A place's name as people say it, which is without the mark."""
+    return name.removesuffix(MARK).rstrip()
+
+
 def _cells() -> Iterator[dict[Column, str]]:
     names = _names()
     yield {Column.PERSON: next(names), Column.ROLE: ROLES[Role.PROVINCE_ADMIN]}

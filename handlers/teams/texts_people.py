@@ -235,3 +235,14 @@ def clock(instant: datetime) -> str:
     """The time of the day in Vietnam: `9:05`."""
     local = instant.astimezone(VIETNAM)
     return f"{local.hour}:{local.minute:02d}"
+
+
+# --- below the help for everybody
+
+HELP_TEAM = (
+    "Ghi lượt hỗ trợ thì gõ một dòng như nói: sáng nay xóm 4 giúp 12 người cài VNeID. Hoặc: /ghi ghi từng bước"
+    " · /luot lượt gần đây · /giup hỏi giúp bà con · /hoc bài học · /nhac giờ nhắc."
+)
+HELP_PEOPLE = "/viec việc bà con nhờ · /to vai trò và tổ của mình{more} · /roi thôi vai trò."
+HELP_INVITE = " · /moi mời người"
+HELP_ADMIN = "/thongbao gửi thông báo cho các tổ · /caidat giờ nhận việc của xã."

@@ -7,8 +7,9 @@ from datetime import date
 from handlers.ask.choosing import plain, typed_number
 from handlers.teams.model import Hamlet
 from handlers.visits import texts
-from handlers.visits.changing import clear_people, place_of, with_day_and_place, without
+from handlers.visits.changing import clear_people, with_day_and_place, without
 from handlers.visits.draft import Draft
+from handlers.visits.held import place_of, said_names, wrong_hamlet
 from handlers.visits.note import Activity, Outcome
 from handlers.visits.pieces import Pieces, read_pieces
 from handlers.visits.questions import several_works
@@ -23,8 +24,7 @@ _WORDS = 5
 
 def answer(draft: Draft, text: str, today: date, hamlets: Sequence[Hamlet]) -> Draft | str | None:
     """The draft with the answer in it, what is wrong with the answer, or None when the line is none."""
-    names = list(dict.fromkeys(hamlet.name for hamlet in hamlets))
-    pieces = read_pieces(text, today, names)
+    pieces = read_pieces(text, today, said_names(hamlets))
     if draft.asking == "people":
         return _people(draft, text, pieces)
     if pieces.asking or len(pieces.rest) > _REST:
@@ -85,12 +85,12 @@ def _hamlet(draft: Draft, text: str, pieces: Pieces, today: date, hamlets: Seque
         return None
     if not pieces.places and len(plain(text).split()) <= _LONGEST_NAME:
         # A name alone: "Nà", "4".
-        named = read_pieces(f"ở xóm {text}", today, [hamlet.name for hamlet in hamlets])
+        named = read_pieces(f"ở xóm {text}", today, said_names(hamlets))
         pieces = named if place_of(named, hamlets) or plain(text).isdecimal() else pieces
     found = place_of(pieces, hamlets)
     if len(found) == 1:
         return answered(with_day_and_place(draft, pieces, hamlets), "hamlet")
-    return texts.WRONG_HAMLET if pieces.places else None
+    return wrong_hamlet(hamlets) if pieces.places else None
 
 
 def _works(draft: Draft, pieces: Pieces, hamlets: Sequence[Hamlet]) -> Draft | None:

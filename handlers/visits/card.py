@@ -133,7 +133,9 @@ def _line(
     place = ", ".join(part for part in (hamlet, day_words(day) if day else "") if part)
     shown = [activity_words(item) for item in activities]
     told = sum(item.people or 0 for item in activities)
-    if (people is not None and people != told) or households is not None:
+    if shown and people is not None and people == told and households is not None:
+        shown.append(texts.CARD_HOUSEHOLDS.format(number=households))
+    elif (people is not None and people != told) or households is not None:
         helped = people_words(people, households)
         shown.append(texts.IN_ALL.format(people=helped) if shown else helped)
     what = "; ".join(shown)

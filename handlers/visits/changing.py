@@ -6,8 +6,8 @@ from datetime import date
 
 from handlers.teams.model import Hamlet
 from handlers.visits.draft import Draft
+from handlers.visits.held import place_of, said_names
 from handlers.visits.note import Activity, Outcome
-from handlers.visits.outcomes import SPREAD
 from handlers.visits.pieces import Pieces, read_pieces
 from handlers.visits.totals import (
     MOST_PEOPLE,
@@ -19,28 +19,29 @@ from handlers.visits.totals import (
     set_works,
     swap_number,
 )
-from knowledge.text import clean, fold
 
 _FILED_KIND = "dich-vu-cong"
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A number that fits several activities: asked whose it is. `adding`: it comes on top."""
+    """What fits several activities: asked whose it is. `adding`: the number comes on top; `outcome`: how it ended, with
+    no number."""
 
     number: int
     adding: bool
+    outcome: Outcome | None = None
 
 
 def change(draft: Draft, text: str, today: date, hamlets: Sequence[Hamlet]) -> Draft | Doubt | None:
     """The draft as the line changes it; a doubt about whose the number is; None when the line isn't about it."""
-    pieces = read_pieces(text, today, list(dict.fromkeys(hamlet.name for hamlet in hamlets)))
+    pieces = read_pieces(text, today, said_names(hamlets))
     if pieces.empty or pieces.rest or pieces.asking or not _about(draft, pieces):
         return None
     changed = with_day_and_place(draft, pieces, hamlets)
     if pieces.subjects:
         return _with_works(changed, pieces)
-    return _with_numbers(changed, pieces, text)
+    return _with_numbers(changed, pieces)
 
 
 def _about(draft: Draft, pieces: Pieces) -> bool:
@@ -66,12 +67,6 @@ def with_day_and_place(draft: Draft, pieces: Pieces, hamlets: Sequence[Hamlet]) 
     return draft
 
 
-def place_of(pieces: Pieces, hamlets: Sequence[Hamlet]) -> list[Hamlet]:
-    """The hamlets that were named."""
-    named = {place.name for place in pieces.places}
-    return [hamlet for hamlet in hamlets if hamlet.name in named]
-
-
 def without(draft: Draft, part: str) -> tuple[str, ...]:
     """The parts to be asked without one."""
     return tuple(other for other in draft.unclear if other != part)
@@ -92,7 +87,16 @@ def _with_works(draft: Draft, pieces: Pieces) -> Draft | None:
             swapped = replace(only, kind=given[0].kind, topic=given[0].topic)
             return set_works(replace(draft, activities=(swapped,)), given)
         return replace(draft, asking="works")
-    return clear_people(set_works(draft, given))
+    return clear_people(set_works(draft, [_part(draft, item, pieces) for item in given]))
+
+
+def _part(draft: Draft, item: Activity, pieces: Pieces) -> Activity:
+    """What is told of an activity: "2 ca khai sinh chưa xong" of three is a part of them, not another number."""
+    known = next(other for other in draft.activities if same_work(other, item))
+    fewer = None not in (known.people, item.people) and (item.people or 0) < (known.people or 0)
+    if pieces.marked or not fewer or item.outcome in (None, Outcome.DONE):
+        return item
+    return replace(item, people=None, online=None)
 
 
 def _loosely(draft: Draft, given: Sequence[Activity]) -> list[Activity]:
@@ -101,7 +105,7 @@ def _loosely(draft: Draft, given: Sequence[Activity]) -> list[Activity]:
     return [item for item in draft.activities if item.kind in kinds]
 
 
-def _with_numbers(draft: Draft, pieces: Pieces, text: str) -> Draft | Doubt | None:
+def _with_numbers(draft: Draft, pieces: Pieces) -> Draft | Doubt | None:
     filed = [item for item in pieces.said if item.online is not None]
     if filed:
         first = next((count.value for count in pieces.counts), None)
@@ -110,7 +114,7 @@ def _with_numbers(draft: Draft, pieces: Pieces, text: str) -> Draft | Doubt | No
     people = pieces.people
     if outcome and not (pieces.marked and people):
         # "2 người chưa xong" is a part of those helped, not another number of them.
-        return _ended(draft, outcome, text)
+        return _ended(draft, outcome, pieces)
     for count in pieces.counts:
         if count.unit == "household" and count.value is not None:
             more = (draft.households or 0) if pieces.adding else 0
@@ -120,10 +124,10 @@ def _with_numbers(draft: Draft, pieces: Pieces, text: str) -> Draft | Doubt | No
     number = people[-1].value
     if len(people) > 1 or number is None or not 1 <= number <= MOST_PEOPLE:
         return replace(draft, asking="people")
-    return clear(_with_number(draft, number, pieces, text))
+    return clear(_with_number(draft, number, pieces))
 
 
-def _with_number(draft: Draft, number: int, pieces: Pieces, text: str) -> Draft | Doubt:
+def _with_number(draft: Draft, number: int, pieces: Pieces) -> Draft | Doubt:
     if pieces.old is not None:
         swapped = swap_number(draft, pieces.old, number)
         if swapped:
@@ -133,7 +137,7 @@ def _with_number(draft: Draft, number: int, pieces: Pieces, text: str) -> Draft 
         if len(draft.activities) == 1 and draft.activities[0].people is not None:
             return set_people(draft, draft.activities[0].people + number)
         return Doubt(number, adding=True) if draft.activities else set_people(draft, (draft.people or 0) + number)
-    if len(draft.activities) <= 1 or not counted or SPREAD.search(_plain(text)) or "tong" in _plain(text).split():
+    if len(draft.activities) <= 1 or not counted or pieces.spread:
         return set_people(draft, number)
     return Doubt(number, adding=False)
 
@@ -164,12 +168,28 @@ def _filed(draft: Draft, online: bool, number: int | None) -> Draft | None:
     return replace(draft, activities=tuple(changed))
 
 
-def _ended(draft: Draft, outcome: Outcome, text: str) -> Draft | None:
+def _ended(draft: Draft, outcome: Outcome, pieces: Pieces) -> Draft | Doubt | None:
+    """The outcome of all, or of the only activity that so many can be of."""
     if not draft.activities:
         return None
-    if len(draft.activities) > 1 and not SPREAD.search(_plain(text)):
-        return replace(draft, asking="works")
-    return replace(draft, activities=tuple(replace(item, outcome=outcome) for item in draft.activities))
+    number = next((count.value for count in pieces.people if count.value is not None), None)
+    if len(draft.activities) == 1 or (pieces.spread and number is None):
+        return ended(draft, draft.activities, outcome)
+    same = [item for item in draft.activities if number is not None and item.people == number]
+    room = [item for item in draft.activities if number is not None and (item.people is None or item.people >= number)]
+    only = next((found for found in (same, room) if len(found) == 1), None)
+    if only:
+        return ended(draft, only, outcome)
+    return Doubt(0, adding=False, outcome=outcome)
+
+
+def ended(draft: Draft, works: Sequence[Activity], outcome: Outcome) -> Draft:
+    """The draft with these activities ended so."""
+    ended = [
+        replace(item, outcome=outcome) if any(same_work(item, work) for work in works) else item
+        for item in draft.activities
+    ]
+    return replace(draft, activities=tuple(ended))
 
 
 def of_one(draft: Draft, kind: str, topic: str | None, number: int) -> Draft:
@@ -177,7 +197,3 @@ def of_one(draft: Draft, kind: str, topic: str | None, number: int) -> Draft:
     if not kind:
         return clear_people(replace(draft, people=number))
     return clear_people(set_one(draft, Activity(kind, topic), number))
-
-
-def _plain(text: str) -> str:
-    return fold(clean(text))

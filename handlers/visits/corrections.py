@@ -33,6 +33,13 @@ _MARKERS = (
 _NOT_BUT = (("chu khong phai",), ("chu khong phai la",), ("chu nao phai",), ("khong phai",))
 _NUMBERS = frozenset({"mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi"})
 _KINDS = frozenset({"xom", "thon", "ban", "khoi", "hom", "sang", "chieu", "toi", "thu", "ngay", "t"})
+_LABELS = frozenset({"xom", "thon", "ban", "khoi", "muc", "thu", "lop", "ngay", "hom", "thang", "to", "tdp", "buoi"})
+_PEOPLE = frozenset(
+    {"nguoi", "ca", "ho", "em", "cu", "ba", "ong", "chau", "bac", "truong", "ban", "luot", "hoc", "nha", "chi", "anh"}
+    | {"thanh", "phu", "dan", "hoi", "co", "chu", "gia", "doan", "be", "dua"}
+)
+# Farther back than this a number is taken back only where it counts persons.
+_NEAR = 8
 
 
 def corrected(words: Sequence[Word]) -> list[Word]:
@@ -67,7 +74,7 @@ def _not_but(words: list[Word]) -> list[Word]:
         start = at - 1 if at and plains[at - 1] == "chu" else at
         if plains[negated : negated + 1] == ["la"]:
             negated += 1
-        if start < at or (start and words[start - 1].digits):
+        if (start < at and _counted(words, negated)) or (start and words[start - 1].digits):
             end = negated
             while end < len(plains) and plains[end] not in (",", ".", ";", "va", "(", ")") and end < negated + 4:
                 end += 1
@@ -78,10 +85,17 @@ def _not_but(words: list[Word]) -> list[Word]:
                 if end - negated >= 2 and plains[end - 1] in ("nguoi", "ca", "ho", "em", "cu"):
                     break
             return words[:start] + words[end:]
+        if start < at:
+            continue
         for but in range(negated + 1, min(len(plains), negated + 5)):
             if plains[but] in ("ma", "la"):
                 return words[:at] + words[but + (2 if plains[but : but + 2] == ["ma", "la"] else 1) :]
     return words
+
+
+def _counted(words: Sequence[Word], at: int) -> bool:
+    """Whether a number is denied, not a name ("chứ không phải Mỹ Thanh")."""
+    return any(_number(words, at + step) for step in range(2))
 
 
 def _marker(words: Sequence[Word], at: int) -> int:
@@ -124,30 +138,15 @@ def _replace(words: list[Word], at: int, size: int) -> tuple[list[Word], int]:
                 length = 2
                 return words[:start] + words[start + length : before] + [Word(",", ",")] + words[end:], before
         return [*words[:before], Word(",", ","), *words[end:]], before + 1
-    for start in range(before - 1, max(-1, before - 9), -1):
-        if not _number(words, start) or _plain(words, start - 1) in ("xom", "thon", "ban", "khoi", "muc", "thu", "lop"):
+    for start in range(before - 1, -1, -1):
+        if not _number(words, start) or _plain(words, start - 1) in _LABELS:
+            continue
+        if before - start > _NEAR and not (words[start].digits and _plain(words, start + 1) in _PEOPLE):
             continue
         unit = _plain(words, start + 1)
         begun = start
         new_unit = _plain(words, end + 1)
-        known = new_unit in (
-            "nguoi",
-            "ca",
-            "ho",
-            "em",
-            "cu",
-            "ba",
-            "ong",
-            "chau",
-            "bac",
-            "truong",
-            "ban",
-            "luot",
-            "hoc",
-            "nha",
-            "chi",
-            "anh",
-        )
+        known = new_unit in _PEOPLE
         if start + 1 == before or not known:
             # "10, à 11 người" and "10 người, à 11": the new number takes the old one's place.
             kept = [words[end], *words[start + 1 : before]]

@@ -1,51 +1,56 @@
 """How many were helped: numbers with what they count (questions/README.md, "people")."""
 
-# ruff: noqa: E501 - the lists of phrases read better on long lines
-
 import re
-from dataclasses import dataclass, field
 
 from handlers.visits.line import Line
-from handlers.visits.numbers import number_at
-from handlers.visits.units import (
-    ABOUT,
-    ABOUT_MARKED,
-    CASES,
-    COUPLES,
-    FAMILIES,
-    GROUP_PATTERNS,
-    HOUSES,
-    LABELS,
-    PAIRS,
-    PERSONS,
-    TEAM_AFTER,
-    TEAM_BEFORE,
-    THINGS,
-    TITLE_MARKS,
-    TITLES,
+from handlers.visits.named import TITLES, family_pair, named_person
+from handlers.visits.numbers import Number, number_at
+from handlers.visits.units import Count, Unit, groups_in, is_unit, names_of, unit_at
+
+# A number with one of these behind it counts no one.
+_THINGS = names_of(
+    """km, cay so, gio, h, g, gh, phut, p, tuoi, t, ngay, thang, tuan, nam, dong, nghin, ngan, trieu, tr, %, lan,
+    may, to, to roi, quyen, met, m, buoi, lop, cap, giay phut, hom, bua, dien thoai, ma, ma qr, diem, xa, thon,
+    xom, ban do, khoi, cong, can bo, cong an, to vien, dot, vong, chiec, cuoc, bai, loai, nhom, lit, gb, mb, kg,
+    ap phich, poster, banh, tang, phong, loa, cay, con, sim, tau, thuyen, xe, suoi, doc, tinh nguyen vien,
+    banner, tam, buc, hinh, anh chup, video, chuc cay, may tinh, chuyen"""
 )
-
-
-@dataclass(slots=True)
-class Count:
-    """A number of somebody: `value` None is vague. `unit`: person, case, household, bare. `part`: of a count before."""
-
-    at: int
-    end: int
-    value: int | None
-    unit: str
-    total: bool = False
-    part: bool = False
-    more: bool = False
-    named: bool = False
-    groups: tuple[str, ...] = field(default=())
-
-
-def is_unit(line: Line, at: int) -> bool:
-    """Whether something that can be counted stands here."""
-    return _unit(line, at) is not None or any(
-        line.follows(at, thing) for thing in ("lop", "buoi", "cap", "doi", "ngay", "tuoi")
-    )
+_HELPERS = frozenset({"can bo", "cong an", "to vien", "tinh nguyen vien"})
+# A number behind one of these is a name: lesson 3, level 2, class 10.
+_LABELS = names_of(
+    """buoi, lop, muc, do, dot, lan, khoa, ky, so, quy, cap, diem, phong, to, doi, buoc, bai, tap, nhom, nam, an,
+    kenh, phan, khoi, quan, duong, hang, thu, tuoi, mau, thang, ca, ct, ngay, cum, ngo, hem, ngach, kiot, km"""
+)
+_ABOUT = (
+    "khoang", "tam", "gan", "hon", "ngot", "chung", "xap xi", "uoc", "tren", "non", "co", "~", "cung phai", "phai den",
+    "toi gan", "khoang chung", "gan duoc", "duoc gan", "chung dau", "co le", "suyt soat", "ngot nghet",
+)  # fmt: skip
+_ABOUT_MARKED = {
+    "khoang": "khoảng", "tam": "tầm", "gan": "gần", "hon": "hơn", "chung": "chừng", "tren": "trên", "co": "cỡ",
+    "non": "non", "ngot": "ngót", "uoc": "ước",
+}  # fmt: skip
+# Numbers of the team's own people: what stands before and behind them.
+_TEAM_BEFORE = (
+    "gom", "to", "team", "nhom", "to cong nghe so", "bon em", "chung em", "chung toi", "choa", "bay choa", "doan",
+    "bon minh", "tui em", "tui toi", "bon tui", "minh voi", "em voi", "em va", "minh va", "toi va", "to em", "to minh",
+    "ben em", "cung voi", "cung", "di cung", "di voi", "voi", "to ta", "to co", "doi", "anh em to", "ca to", "to di",
+    "to em di", "to minh di", "to cu", "cu", "luc luong", "quan so", "doi co",
+)  # fmt: skip
+_WITH = frozenset({"voi", "cung", "cung voi", "doan", "doi", "nhom"})
+_TEAM_AFTER = re.compile(
+    r"(?:\w+ )?(?:(?:trong|cua|ben) (?:to|doi|nhom|doan|clb|cau lac bo|chi doan|ban|team)|di cung|di kem|to vien"
+    r"|to minh|to em|can bo|cong an|tinh nguyen|di ho tro|doan xa|doan thanh nien|di theo|thanh vien to|xuong giup"
+    r"|di giup|xuong ho tro|to cong nghe so|ra quan|tham gia ho tro|phu trach)\b"
+)
+_TOTAL = re.compile(
+    r"(?:\btong|tong cong|tong so|tat ca|ca thay|vi chi|total|cong lai)"
+    r"(?: (?:la|duoc|co|cong|giup|ho tro|cong la))*$"
+)
+_FOLLOWING = frozenset({",", ".", ";", ")", "+", ":"}) | names_of(
+    "nua, them, va, khac, deu, roi, a, nhe, chua, cai, thi, dang, con, trong, bi"
+)
+_READ = frozenset({"term", "outcome", "date", "hamlet", "online", "verb", "spread"})
+_ALSO_VERBS = names_of("co, o, di, chi, dan, ban, ba, mo")
 
 
 def find_counts(line: Line) -> list[Count]:
@@ -56,7 +61,7 @@ def find_counts(line: Line) -> list[Count]:
         if line.taken[at]:
             at += 1
             continue
-        count = _named(line, at) or _family(line, at) or _count(line, at)
+        count = named_person(line, at) or family_pair(line, at) or _count(line, at)
         if isinstance(count, Count):
             line.take(count.at, count.end - count.at, "count")
             found.append(count)
@@ -64,57 +69,6 @@ def find_counts(line: Line) -> list[Count]:
         else:
             at += count or 1
     return _multiplied(line, found)
-
-
-def _unit(line: Line, at: int) -> tuple[int, str, int] | None:
-    """Length, kind and persons of the unit at a position."""
-    if at >= len(line.words) or line.taken[at]:
-        return None
-    for length in (4, 3, 2, 1):
-        if at + length > len(line.words):
-            continue
-        name = " ".join(line.plains[at : at + length])
-        if name in FAMILIES and length > 1 and name not in ("chi em", "anh em"):
-            return length, "family", 1
-        if name in COUPLES:
-            if name in ("doi", "cap") and line.plain(at + 1) in (
-                "bang",
-                "can",
-                "giay",
-                "may",
-                "so",
-                "sim",
-                "mat",
-                "ten",
-                "lai",
-                "the",
-                "dien",
-            ):
-                continue
-            return length, "person", 2
-        if name in PERSONS:
-            if name == "ban" and line.marked and line.marks(at) != "bạn":
-                continue
-            if name in ("o", "co") and line.plain(at + 1) in ("xom", "nha", "thon", "ban"):
-                continue
-            return length, "person", 1
-        if name in HOUSES:
-            if name == "nha" and line.plain(at + 1) in ("van", "hop"):
-                continue
-            if (name == "ho" and line.plain(at + 1) in ("so", "chieu", "tro", "khau")) or (
-                line.marked and name == "ho" and line.marks(at) != "hộ"
-            ):
-                continue
-            return length, "household", 1
-        if name in CASES:
-            if name == "so" and line.plain(at + 1) not in ("suc", "do"):
-                continue
-            if name in ("giay", "the", "phieu", "cai", "tai khoan", "don", "bo", "so"):
-                if name == "cai" and line.marked and line.marks(at) != "cái":
-                    continue
-                return 0 if name in ("giay", "the", "so", "phieu") else length, "case", 1
-            return length, "case", 1
-    return None
 
 
 def _count(line: Line, at: int) -> Count | int | None:
@@ -128,92 +82,94 @@ def _count(line: Line, at: int) -> Count | int | None:
         return None
     if word.digits and (len(word.plain) >= 4 or word.plain.startswith("0")):
         return 1
-    if (
-        word.plain in ("ba", "nam", "bay", "sau", "hai", "tu")
-        and line.plain(at - 1) in TITLES
-        and line.plain(at - 1) != "em"
-    ) and not (is_unit(line, at + 1) and line.plain(at - 1) in ("co", "o", "chi")):
+    if _in_a_name(line, at):
         return 1
-    number = number_at(
-        line.words,
-        at,
-        line.marked,
-        lambda position: is_unit(line, position) or (position < len(line.words) and line.taken[position] == "term"),
-    )
+    number = number_at(line.words, at, line.marked, lambda position: _countable(line, position))
     if number is None:
         return None
     end = at + number.length
-    if end < len(line.words) and line.plain(end) == "/" and line.number(end + 1):
+    if line.plain(end) == "/" and line.number(end + 1):
         return number.length
-    if line.plain(at) in ("nam",) and line.marks(at) == "năm" and line.plain(end) in ("nay", "ngoai", "truoc"):
+    if word.marked == "năm" and line.plain(end) in ("nay", "ngoai", "truoc"):
         return 1
-    unit = _unit(line, end)
-    label = line.plain(at - 1)
-    if (line.taken[at - 1 : at] == ["term"] and at) or (label == "so" and line.plain(at - 2) == "ho"):
-        label = ""
-    if label == "do" and line.plain(at - 2) not in ("muc", "cap"):
-        label = ""
-    if (
-        (
-            label in LABELS
-            and line.taken[at - 1] != "count"
-            and (unit is None or (unit[1] == "case" and label not in ("ca",)) or label in ("muc", "do", "thu", "so"))
-        )
-        and not (label == "ca" and unit)
-        and not (label in ("so", "to") and line.marked and line.marks(at - 1) not in ("số", "tổ"))
-    ):
+    unit = unit_at(line, end)
+    if _labelled(line, at, unit):
         return number.length
-    for length in (2, 1):
-        thing = " ".join(line.plains[end : end + length])
-        if (
-            thing in THINGS
-            and len(line.plains[end : end + length]) == length
-            and not (unit and unit[1] in ("person", "family"))
-        ):
-            if thing in ("lop", "buoi", "nhom"):
-                return number.length
-            if thing == "may" and line.marks(end) == "mấy":
-                continue
-            if thing == "cap" and unit:
-                continue
-            if thing in ("can bo", "cong an", "to vien"):
-                return number.length + length
-            if thing == "con" and line.marks(end) == "còn":
-                continue
-            return number.length
-    value = number.value
-    if _about(line, at):
-        value = None
+    if length := _of_things(line, end, unit):
+        return number.length + length - 1
+    value = None if _about(line, at) else number.value
     if unit is None:
-        if number.value is None and word.plain in ("chuc",) and not _loose(line, end):
-            return number.length
-        if not _loose(line, end):
-            return number.length
-        if not word.digits and word.plain in ("mot",) and line.taken[end : end + 1] != ["term"]:
-            return number.length
-        return _flagged(line, Count(at, end, value, "bare"))
+        return _bare(line, at, end, number, value)
+    return _of_somebody(line, at, end, unit, value)
+
+
+def _countable(line: Line, at: int) -> bool:
+    return is_unit(line, at) or line.taken[at : at + 1] == ["term"]
+
+
+def _in_a_name(line: Line, at: int) -> bool:
+    """ "ông Ba", "chú Tư": number words that are names."""
+    before = line.plain(at - 1)
+    if line.plain(at) not in ("ba", "nam", "bay", "sau", "hai", "tu") or before not in TITLES or before in ("em", "a"):
+        return False
+    return not (is_unit(line, at + 1) and before in ("co", "o", "chi"))
+
+
+def _labelled(line: Line, at: int, unit: Unit | None) -> bool:
+    """Whether the number is a name: "mức 2", "lớp 10", "buổi 3"."""
+    label = line.plain(at - 1)
+    if line.follows(at - 2, "so nha"):
+        return True
+    if label not in _LABELS or at == 0 or line.taken[at - 1] in ("term", "count"):
+        return False
+    if label == "so" and line.plain(at - 2) == "ho":
+        return False
+    if label == "do" and line.plain(at - 2) not in ("muc", "cap"):
+        return False
+    if label == "ca" and unit:
+        return False
+    if label in ("so", "to") and line.marked and line.marks(at - 1) not in ("số", "tổ"):
+        return False
+    return unit is None or unit[1] == "case" or label in ("muc", "do", "thu", "so")
+
+
+def _of_things(line: Line, end: int, unit: Unit | None) -> int:
+    """Whether a number before `end` counts things: 1, or one more than the words of the thing to leave out."""
+    if unit and unit[1] in ("person", "family"):
+        return 0
+    for length in (3, 2, 1):
+        thing = " ".join(line.plains[end : end + length])
+        if thing not in _THINGS:
+            continue
+        if thing in ("lop", "buoi", "nhom"):
+            return 1
+        if (thing == "may" and line.marks(end) == "mấy") or (thing == "cap" and unit):
+            continue
+        if thing == "con" and line.marks(end) == "còn":
+            continue
+        return 1 + (length if thing in _HELPERS else 0)
+    return 0
+
+
+def _bare(line: Line, at: int, end: int, number: Number, value: int | None) -> Count | int:
+    """A number without a unit: it counts persons where nothing else follows that it would count."""
+    word = line.words[at]
+    if not _loose(line, end):
+        return number.length
+    if not word.digits and word.plain == "mot" and line.taken[end : end + 1] != ["term"]:
+        return number.length
+    return _flagged(line, Count(at, end, value, "bare"))
+
+
+def _of_somebody(line: Line, at: int, end: int, unit: Unit, value: int | None) -> Count | int:
     length, kind, each = unit
     end += length
-    if kind == "family":
-        kind = "person"
-    if each == 2 and value is not None:
-        value *= 2
+    if value is not None:
+        value *= each
+    kind = "person" if kind == "family" else kind
     # 12 lượt người, 5 em học sinh, 2 ông bà cụ: the words of one unit.
-    while end < len(line.words) and not line.taken[end]:
-        more = _unit(line, end)
-        if (
-            not more
-            or more[1] not in ("person", "family")
-            or not more[0]
-            or line.words[end].capital
-            or kind == "household"
-        ):
-            break
-        if line.plain(end) in ("co", "o", "di", "chi", "dan", "ban", "ba", "mo") and (
-            not line.marked or line.marks(end) not in ("dân", "bạn", "bà", "chị", "cô")
-        ):
-            break
-        end += more[0]
+    while more := _more_of_unit(line, end, kind):
+        end += more
         kind = "person" if kind == "case" else kind
     if line.plain(end) in ("hon", "may") and line.marks(end) in ("hơn", "hon"):
         value = None
@@ -222,41 +178,26 @@ def _count(line: Line, at: int) -> Count | int | None:
     return _flagged(line, Count(at, end, value, kind))
 
 
-def _loose(line: Line, end: int) -> bool:
-    """Whether a number without a unit can stand for persons here: nothing else that it would count follows."""
-    if end >= len(line.words):
-        return True
-    word = line.plain(end)
-    return line.taken[end] in ("term", "outcome", "date", "hamlet", "online", "verb", "spread") or word in (
-        "nua",
-        "them",
-        "va",
-        ",",
-        ".",
-        ";",
-        ")",
-        "+",
-        ":",
-        "khac",
-        "deu",
-        "roi",
-        "a",
-        "nhe",
-        "chua",
-        "cai",
-        "thi",
-        "dang",
-        "con",
-        "trong",
-        "bi",
+def _more_of_unit(line: Line, at: int, kind: str) -> int:
+    more = unit_at(line, at)
+    if not more or more[1] not in ("person", "family") or line.words[at].capital or kind == "household":
+        return 0
+    verb = line.plain(at) in _ALSO_VERBS and (
+        not line.marked or line.marks(at) not in ("dân", "bạn", "bà", "chị", "cô")
     )
+    return 0 if verb else more[0]
+
+
+def _loose(line: Line, end: int) -> bool:
+    return end >= len(line.words) or line.taken[end] in _READ or line.plain(end) in _FOLLOWING
 
 
 def _about(line: Line, at: int) -> bool:
-    for phrase in ABOUT:
+    """Whether a word before the number makes it a guess; a hamlet "Nà Khoang" does not."""
+    for phrase in _ABOUT:
         size = len(phrase.split())
-        if line.follows(at - size, phrase):
-            wanted = ABOUT_MARKED.get(phrase)
+        if line.follows(at - size, phrase) and not line.taken[at - 1]:
+            wanted = _ABOUT_MARKED.get(phrase)
             if not line.marked:
                 return phrase not in ("co", "chung", "non")
             return wanted is None or line.marks(at - 1) == wanted
@@ -264,154 +205,51 @@ def _about(line: Line, at: int) -> bool:
 
 
 def _companions(line: Line, at: int, end: int, kind: str) -> bool:
+    """Whether the team's own people are counted."""
     if kind not in ("person", "bare"):
         return False
     helped = any(mark in ("term", "verb", "count") for mark in line.taken[:at])
-    for phrase in TEAM_BEFORE:
-        size = len(phrase.split())
-        if line.follows(at - size, phrase):
-            if phrase == "to" and line.marked and line.marks(at - 1) != "tổ":
+    for phrase in _TEAM_BEFORE:
+        start = at - len(phrase.split())
+        if line.follows(start, phrase) and line.taken[start] not in ("hamlet", "date", "term", "count", "name"):
+            if line.plain(start - 1) == "moi":
                 continue
-            if phrase == "cu":
+            if phrase == "cu" or (phrase == "to" and line.marked and line.marks(at - 1) != "tổ"):
                 continue
-            if phrase in ("voi", "cung", "cung voi", "doan", "doi", "nhom") and helped:
+            if phrase in _WITH and helped:
                 continue
             return True
-    window = " ".join(line.plains[end : end + 4])
-    return any(re.match(rf"(?:\w+ )?{phrase}\b", window) for phrase in TEAM_AFTER)
+    return _TEAM_AFTER.match(" ".join(line.plains[end : end + 5])) is not None
 
 
 def _flagged(line: Line, count: Count) -> Count:
+    """The count with what the words around it say: a total, more of the same, a group."""
     before = " ".join(line.plains[max(0, count.at - 4) : count.at])
-    count.total = bool(
-        re.search(
-            r"(?:\btong|tong cong|tong so|tat ca|ca thay|vi chi|total|cong lai)(?: (?:la|duoc|co|cong|giup|ho tro|cong la))*$",
-            before,
-        )
-    )
     after = " ".join(line.plains[count.end : count.end + 3])
-    count.more = bool(re.search(r"\b(?:them|them duoc|cong them)$", before)) or bool(re.match(r"(?:nua|khac)\b", after))
-    _start, stop = line.clause(count.at)
-    around = " ".join(line.plains[max(0, count.at - 1) : min(stop, count.end + 5)])
-    around = " ".join(line.plains[count.at : min(stop, count.end + 4)])
-    count.groups = tuple(name for name, pattern in GROUP_PATTERNS.items() if pattern.search(_own(line, count, around)))
-    if "can-ngheo" in count.groups:
-        count.groups = tuple(name for name in count.groups if name != "ho-ngheo")
+    count.total = _TOTAL.search(before) is not None
+    count.more = bool(re.search(r"\b(?:them|them duoc|cong them)$", before) or re.match(r"(?:nua|khac)\b", after))
+    _, stop = line.clause(count.at)
+    count.groups = groups_in(_own(line, count, min(stop, count.end + 4)))
     return count
 
 
-def _own(line: Line, count: Count, around: str) -> str:
+def _own(line: Line, count: Count, stop: int) -> str:
     """The words that belong to a count: up to the next number."""
-    parts = around.split()
-    first = count.end - count.at
-    for position, part in enumerate(parts):
-        if position >= first and (part.isdigit() or part in ("va", "voi", "trong")):
-            return " ".join(parts[:position])
-    return around
-
-
-def _named(line: Line, at: int) -> Count | int | None:
-    """A person by title and name ("bà Lý"); after "nhà" or "cùng" it counts no one."""
-    plain = line.plain(at)
-    if plain not in TITLES or line.number(at - 1):
-        return None
-    if line.marked and plain in TITLE_MARKS and line.marks(at) not in TITLE_MARKS[plain]:
-        return None
-    if line.marked and plain == "ba" and line.marks(at) != "bà":
-        return None
-    length = 1
-    second = line.plain(at + 1) in ("cu", "ong", "ba") and not line.words[at + 1].capital
-    if second and plain in ("ba", "ong", "cu"):
-        length = 2
-    name = at + length
-    capital = name < len(line.words) and line.words[name].capital and not line.taken[name]
-    before = line.plain(at - 1)
-    if length == 2 and not capital and not line.taken[name - 1]:
-        single = line.plain(at) + " " + line.plain(at + 1) in ("ba cu", "ong cu", "cu ba", "cu ong")
-        if (
-            single
-            and before not in ("nha", "cac", "may", "nhieu", "con", "nhung")
-            and line.taken[at - 1 : at] != ["count"]
-        ):
-            elderly = ("cao-tuoi",)
-            return Count(at, name, 1, "person", named=True, groups=elderly)
-        return None
-    if not capital:
-        return None
-    end = name + 1
-    while end < len(line.words) and line.words[end].capital and not line.taken[end]:
+    end = count.end
+    while end < stop and not line.number(end) and line.plain(end) not in ("va", "voi", "trong"):
         end += 1
-    line.take(at, end - at, "name")
-    if before in (
-        "nha",
-        "quan",
-        "cua",
-        "tiem",
-        "cung",
-        "voi",
-        "gap",
-        "vo",
-        "chong",
-        "con",
-        "me",
-        "bo",
-        "may",
-        "nho",
-        "em",
-        "cho",
-        "anh",
-        "ben",
-    ) and before not in ("cho", "gap"):
-        if before in ("voi", "cung") and any(mark in ("name", "count") for mark in line.taken[max(0, at - 4) : at - 1]):
-            return Count(at, end, 1, "person", named=True)
-        return end - at
-    if at == 0 or line.plain(at + 1) in ("truong",) or before in ("chao", "da", "bao"):
-        if (at == 0 and line.plain(end) not in (":", "bao", "to") and line.follows(end, "xom", "thon") != 1) or (
-            at == 0 and "duoc" in line.plains[end : end + 4]
-        ):
-            return Count(at, end, 1, "person", named=True)
-        return end - at
-    groups: tuple[str, ...] = ("cao-tuoi",) if plain == "cu" or length == 2 else ()
-    return Count(at, end, 1, "person", named=True, groups=groups)
-
-
-def _family(line: Line, at: int) -> Count | None:
-    """ "vợ chồng anh Nam" without a number is two."""
-    for phrase in PAIRS:
-        size = line.follows(at, phrase)
-        if (
-            size
-            and not line.number(at - 1)
-            and line.plain(at - 1) not in ("cap", "doi", "cac", "may", "nhieu")
-            and line.taken[at - 1 : at] != ["count"]
-        ):
-            if phrase == "ba chau" and line.marked and line.marks(at) != "bà":
-                continue
-            if line.plain(at - 1) in ("nha", "bo", "ba", "hai") and line.marks(at - 1) in ("nhà", "bố", "nha"):
-                return None
-            end = at + size
-            while (
-                end < len(line.words)
-                and (line.words[end].capital or line.plain(end) in ("anh", "chi", "ong", "ba", "bac", "chu", "nha"))
-                and end < at + size + 4
-                and not line.taken[end]
-            ):
-                end += 1
-            return Count(at, end, 2, "person")
-    return None
+    return " ".join(line.plains[count.at : end])
 
 
 def _multiplied(line: Line, counts: list[Count]) -> list[Count]:
     """ "3 lớp mỗi lớp 12 em" is 36."""
     for count in counts:
-        before = line.plains[max(0, count.at - 4) : count.at]
-        if "moi" not in before or (
-            line.marked and "mỗi" not in [line.marks(at) for at in range(max(0, count.at - 4), count.at)]
-        ):
+        window = range(max(0, count.at - 4), count.at)
+        each = [at for at in window if line.plain(at) == "moi" and (line.marks(at) == "mỗi" or not line.marked)]
+        if not each:
             continue
-        each = max(at for at in range(max(0, count.at - 4), count.at) if line.plain(at) == "moi")
-        thing = line.plain(each + 1)
-        for at in range(each - 1, -1, -1):
+        thing = line.plain(each[-1] + 1)
+        for at in range(each[-1] - 1, -1, -1):
             number = number_at(line.words, at, line.marked, lambda position: True)
             if number and number.value and line.plain(at + number.length) == thing and count.value is not None:
                 count.value *= number.value

@@ -14,12 +14,9 @@ _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "2": 0, "
 _VAGUE = re.compile(
     r"(?:(?:hom|bua|dao|lan|dot|ky) (?:truoc|no|roi|nao)|may (?:hom|bua|ngay|tuan|thang)(?: (?:nay|ni|truoc|qua|roi|vua roi))?|tuan (?:truoc|roi|qua|nay|vua roi|vua qua)|(?:dau|giua|cuoi) (?:tuan|thang)(?: (?:nay|truoc|roi|qua|vua roi))?"
     r"|thang (?:truoc|roi|qua|nay|vua roi)|(?:ca|suot|trong|may) (?:tuan|thang)(?: (?:nay|qua|roi|truoc))?|hom ram|ngay ram|ram thang \w+|ram|\d+ (?:ngay|hom|bua|tuan) (?:nay|lien|qua|vua qua|vua roi|lien tiep)|(?:hai|ba|bon|nam) (?:ngay|hom|bua|tuan) (?:nay|lien|qua|vua qua|vua roi)"
-    r"|trong \d+ ngay|ho(?:m|) ray|thoi gian qua|vua qua)\b"
+    r"|trong \d+ ngay|(?:hoi|trong|dot|dip|dau|giua|cuoi) thang \d{1,2}(?! \d)|ho(?:m|) ray|thoi gian qua|vua qua)\b"
 )
-_AGO = re.compile(
-    r"(?:cach day|truoc day)? ?(\w+) (ngay|hom|bua|tuan) (truoc|roi)\b|cach day (\w+) (ngay|hom|bua|tuan)\b"
-)
-_DAYS = re.compile(r"(?:(?:sang|trua|chieu|toi|dem|ngay) )?(?:hom )?(?:(nay)|(qua)|(kia)|(kìa))\b")
+_MOON_MONTHS = ("chap", "gieng")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +151,8 @@ def _calendar(line: Line, at: int, plain: list[str], today: date) -> tuple[int, 
         day, month = int(match[1]), int(match[2])
         span = "-" in word.plain and not match[3] and named and month > day
         after = line.plain(at + lead + 1)
+        if not match[3] and not named and "date" in line.taken[:at] and _part_of_all(line, at + lead, day, month):
+            return None
         if not match[3] and not named and not _as_date(line, at + lead, day, month):
             return None
         year = int(match[3]) + (2000 if len(match[3]) == 2 else 0) if match[3] else None
@@ -164,10 +163,9 @@ def _calendar(line: Line, at: int, plain: list[str], today: date) -> tuple[int, 
             return length, None, True
         return length, _last(day, month, year, today), True
     if not named:
-        if word.digits and line.plain(at + lead + 1) == "thang" and line.number(at + lead + 2):
-            named = True
-        else:
+        if not _month_follows(line, at + lead):
             return None
+        named = True
     number = number_at(line.words, at + lead, line.marked, lambda position: True)
     if not number or number.value is None or not 1 <= number.value <= 31:
         return None
@@ -182,11 +180,27 @@ def _calendar(line: Line, at: int, plain: list[str], today: date) -> tuple[int, 
         month = today.month if month_said[1] == "nay" else (today.replace(day=1) - timedelta(days=1)).month
         return length + 2, _last(number.value, month, None, today), True
     if month_said:
-        lunar = month_said[1] in ("chap", "gieng")
+        lunar = month_said[1] in _MOON_MONTHS
         return (
             (length + 2, None, True) if lunar or lunar_lead else (length, _last(number.value, None, None, today), True)
         )
     return length, _last(number.value, None, None, today), True
+
+
+def _part_of_all(line: Line, at: int, part: int, whole: int) -> bool:
+    """Whether "4/4" behind a day that was named is a share of persons."""
+    return part <= whole and line.plain(at - 1) not in ("-", "den", "toi", "va", ",")
+
+
+def _month_follows(line: Line, at: int) -> bool:
+    """ "12 tháng 6", and of the moon's calendar "23 tháng chạp", "28 Tết"; said in words as well."""
+    number = number_at(line.words, at, line.marked, lambda position: True)
+    after = at + (number.length if number else 1)
+    if line.plain(after) == "tet":
+        return number is not None
+    if line.plain(after) != "thang":
+        return False
+    return line.plain(after + 1) in _MOON_MONTHS or (line.words[at].digits and line.number(after + 1))
 
 
 def _as_date(line: Line, at: int, day: int, month: int) -> bool:
@@ -215,10 +229,12 @@ def _as_date(line: Line, at: int, day: int, month: int) -> bool:
         "don",
         "dat",
         "can",
+        "cong",
+        "duyet",
     )
     if at <= 1 or before in ("ngay", "hom", "bua", "sang", "chieu", "toi", "trua", "xom", "tu"):
         return True
-    return after not in part and before not in ("duoc", "xong", "nop", "online", "moi", "ok")
+    return after not in part and before not in ("duoc", "xong", "nop", "online", "moi", "ok", "cong", "duyet")
 
 
 def _last(day: int, month: int | None, year: int | None, today: date) -> date | None:

@@ -11,6 +11,7 @@ from handlers.turn import Turn
 from handlers.visits import texts
 from handlers.visits.card import draft_reply, draft_words, press, short_day
 from handlers.visits.draft import Draft
+from handlers.visits.held import hamlets_said
 from handlers.visits.likeness import find_like, like_words
 from handlers.visits.note import Note
 from handlers.visits.questions import FORM_STEPS, question_reply
@@ -25,7 +26,7 @@ _SHOWN = 3
 def draft_of(scene: Scene, note: Note) -> Draft:
     """The draft that a note makes; a hamlet's name that two communes share is asked."""
     hamlets = scene.person.hamlets if scene.person else ()
-    found = [hamlet for hamlet in hamlets if hamlet.name == note.hamlet]
+    found = hamlets_said(hamlets, (note.hamlet,))
     unclear = note.unclear
     if len(found) != 1 and "hamlet" not in unclear:
         at = 1 if "date" in unclear else 0

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from handlers.action import Action, Verb
 from handlers.ask.buttons import MOST
+from handlers.ask.choosing import plain
 from handlers.ask.texts import CHOOSE_NONE
 from handlers.message import Left, Location, Photo, Text
+from handlers.nudges.texts import ROLE_ONLY
 from handlers.records import Records
 from handlers.reply import Small, say
 from handlers.scene import Scene
@@ -18,6 +20,7 @@ from handlers.visits.draft import Draft
 from handlers.visits.drafting import photo_of, place_of, resume_words, show_draft
 from handlers.visits.pieces import read_pieces
 from handlers.visits.pressing import pressed_turn
+from handlers.visits.questions import NUMBERED
 from handlers.visits.typing_in import typed, unread
 from knowledge.text import words
 
@@ -33,7 +36,7 @@ class Visits:
     def take(self, scene: Scene) -> Turn | None:
         """A note, or something about the draft that is open."""
         if scene.person is None or not (scene.person.hamlets or scene.conversation.draft):
-            return None
+            return _not_theirs(scene)
         match scene.message.content:
             case Text(text):
                 return typed(scene, text)
@@ -64,6 +67,15 @@ class Visits:
     def tick(self, records: Records, now: datetime) -> Sequence[Batch]:
         """Nothing: a draft waits."""
         return ()
+
+
+def _not_theirs(scene: Scene) -> Turn | None:
+    """A command of recording, from somebody who has no hamlet to record for."""
+    content = scene.message.content
+    typed = content.text.split()[:1] if isinstance(content, Text) else []
+    if not typed or plain(typed[0]) not in texts.COMMANDS:
+        return None
+    return Turn(scene.conversation, (say(texts.NO_HAMLETS if scene.person else ROLE_ONLY),))
 
 
 def _photo(scene: Scene, caption: str) -> Turn | None:
@@ -117,6 +129,9 @@ def _without_notes(turn: Turn) -> tuple[Change, ...]:
 def _reminded(scene: Scene, draft: Draft, turn: Turn) -> Turn:
     """The turn with one line on the draft under its last message, or below it where there is no room."""
     line = resume_words(scene, draft)
+    if draft.asking == "people" and scene.message.channel in NUMBERED:
+        # A bare number chooses from the list that follows.
+        line = f"{line} {texts.RESUME_TYPED}"
     presses = (press(texts.GO_ON, "go", draft), press(texts.DROP_DRAFT, "drop", draft))
     last = turn.replies[-1]
     if last.keep or last.picture or len(last.buttons) + len(presses) > MOST:

@@ -7,6 +7,7 @@ from handlers.reply import Bullets, Paragraph, Press, Reply, say
 from handlers.scene import Scene
 from handlers.teams import rights
 from handlers.teams.people import Person
+from handlers.teams.sample import unmarked
 from handlers.turn import Turn
 from handlers.visits import texts_recalling as texts
 from handlers.visits.changing import Doubt, change
@@ -65,7 +66,7 @@ def edit(scene: Scene, person: Person, visit: Visit, text: str = "") -> Turn:
         return show_draft(scene, draft)
     changed = change(draft, text, scene.today, person.hamlets)
     if isinstance(changed, Doubt):
-        return Turn(show_draft(scene, draft).conversation, (which_reply(draft, changed.number, changed.adding),))
+        return Turn(show_draft(scene, draft).conversation, (which_reply(draft, changed),))
     return show_draft(scene, changed) if changed else show_draft(scene, draft, texts.NOT_UNDERSTOOD)
 
 
@@ -76,7 +77,7 @@ def _candidates(scene: Scene, person: Person, command: Command) -> list[Visit]:
         visits = scene.records.withdrawn_visits(person, span.first, span.last)
     else:
         visits = scene.records.visits(person, span.first, span.last)
-    found = [visit for visit in visits if command.hamlet in (None, visit.hamlet.name)]
+    found = [visit for visit in visits if command.hamlet in (None, unmarked(visit.hamlet.name))]
     found.sort(key=lambda visit: (visit.logged, visit.key), reverse=True)
     found = [visit for visit in found if visit.by == person.id] or found
     if command.act is not Act.HISTORY:

@@ -1,149 +1,54 @@
 """Which hamlet of the team a line means (questions/README.md, "hamlet")."""
 
+import itertools
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.visits.line import Line
 from handlers.visits.numbers import number_at
+from handlers.visits.units import is_unit, names_of
 from knowledge.text import fold, tone_placed, words
 
+# What a hamlet is called → the types that may be meant, the likeliest first.
 _TYPES = {
-    "xom": "xóm",
-    "thon": "thôn",
-    "ban": "bản",
-    "khoi": "khối",
-    "lang": "làng",
-    "khu": "khu",
-    "tdp": "tdp",
-    "x": "xóm",
-    "cum": "cụm",
-    "k": "khối",
-    "b": "bản",
-}
-_PLACES = frozenset(
-    {
-        "o",
-        "tai",
-        "xuong",
-        "ve",
-        "vao",
-        "len",
-        "den",
-        "qua",
-        "ben",
-        "duoi",
-        "tren",
-        "ra",
-        "sang",
-        "di",
-        "ghe",
-        "cho",
-        "tap",
-    }
+    "xom": ("xom",), "x": ("xom",), "thon": ("thon",), "ban": ("ban",), "b": ("ban",), "lang": ("lang",),
+    "cum": ("cum",), "khoi": ("khoi", "khoi pho", "khu pho"), "k": ("khoi", "khoi pho", "khu pho"),
+    "khoi pho": ("khoi pho", "khoi", "khu pho"), "khu pho": ("khu pho", "khoi pho", "khu", "khoi"),
+    "khu": ("khu", "khu pho"), "to dan pho": ("tdp",), "tdp": ("tdp",), "to": ("tdp",),
+}  # fmt: skip
+_MARKED_TYPES = {"xom": "xóm", "thon": "thôn", "ban": "bản", "khoi": "khối", "lang": "làng", "cum": "cụm", "to": "tổ"}
+_PLACES = names_of(
+    """o, tai, xuong, ve, vao, len, den, qua, ben, duoi, tren, ra, sang, di, ghe, cho, tap, toi, gap, tu, vo,
+    quanh, khap"""
 )
-_TITLES = frozenset({"ong", "ba", "anh", "chi", "co", "chu", "bac", "cu", "o", "me", "em", "chau", "di", "mo"})
+_TITLES = names_of("""ong, ba, anh, chi, co, chu, bac, cu, me, em, chau, di, mo, thay, ban, be, duong, mu, thim, cau""")
+# Titles that are verbs of going as well, by their marks.
+_GOING = {"di": "dì", "ve": "", "cho": "", "sang": ""}
+_MANY = frozenset({"cac", "may", "nhung", "nhieu", "chi", "anh", "ba", "co", "ong"})
 _NUMBER_WORDS = {
-    "mot": "1",
-    "hai": "2",
-    "ba": "3",
-    "bon": "4",
-    "nam": "5",
-    "sau": "6",
-    "bay": "7",
-    "tam": "8",
-    "chin": "9",
-    "muoi": "10",
-}
-_NOT_NAMES = frozenset(
-    [
-        "minh",
-        "em",
-        "ta",
-        "nha",
-        "nay",
-        "ni",
-        "do",
-        "kia",
-        "tren",
-        "duoi",
-        "trong",
-        "ngoai",
-        "co",
-        "va",
-        "cho",
-        "di",
-        "duoc",
-        "da",
-        "giup",
-        "lam",
-        "cai",
-        "nay",
-        "hom",
-        "sang",
-        "chieu",
-        "toi",
-        "truong",
-        "pho",
-        "van",
-        "nao",
-        "het",
-        "chua",
-        "con",
-        "thi",
-        "la",
-        "nguoi",
-        "dan",
-        "ban",
-        "voi",
-        "ma",
-        "khac",
-        "gan",
-        "ca",
-        "cung",
-        "xong",
-        "vua",
-        "moi",
-        "tuyen",
-        "huong",
-        "ho",
-        "ve",
-        "de",
-        "hop",
-        "to",
-        "bi",
-        "dang",
-        "ai",
-        "xa",
-        "bao",
-        "xin",
-        "sau",
-        "truoc",
-        "doi",
-        "doan",
-        "thay",
-        "qua",
-        "nhan",
-        "duong",
-        "mo",
-        "day",
-        "mat",
-        "mang",
-        "khong",
-        "o",
-        "den",
-        "ra",
-        "vao",
-        "xuong",
-        "len",
-        "tai",
-        "nhu",
-        "moi",
-        "hai",
-        "ba",
-        "nghe",
-        "gia",
-        "hien",
-    ]
+    "mot": "1", "hai": "2", "ba": "3", "bon": "4", "tu": "4", "nam": "5", "lam": "5", "sau": "6", "bay": "7",
+    "tam": "8", "chin": "9", "muoi": "10",
+}  # fmt: skip
+_NOT_NAMES = names_of(
+    """minh, em, ta, nha, nay, ni, do, kia, tren, duoi, trong, ngoai, co, va, cho, di, duoc, da, giup, lam, cai,
+    hom, sang, chieu, toi, truong, pho, van, nao, het, chua, con, thi, la, nguoi, dan, ban, voi, ma, khac, gan,
+    ca, cung, xong, vua, moi, tuyen, huong, ho, ve, de, hop, to, bi, dang, ai, xa, bao, xin, sau, truoc, doi,
+    doan, thay, qua, nhan, duong, mo, day, mat, mang, khong, o, den, ra, vao, xuong, len, tai, nhu, hai, ba,
+    nghe, gia, hien"""
+)
+_COUNTED_NEXT = names_of("nguoi, ca, ho, em, cu, ba, ong, chau, bac")
+# "12 xã Đông": numbers far above those of the team's hamlets count something.
+_NEAR_NUMBER = 2
+_TAKING_BACK = frozenset({"nham", "lon", "quen", "khong", "dinh", "sua"})
+_STOPS = frozenset({",", ".", "(", ")", "-", ":"})
+_BETWEEN = (
+    _TAKING_BACK
+    | _STOPS
+    | names_of(
+        "a, y, i, u, ui, phai, la, ma, moi, dung, lai, chinh, chu, roi, xin, loi, nao, o, tai, ghi, viet, noi, thanh"
+    )
 )
 
 
@@ -157,144 +62,215 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
+    """A hamlet: its type, and its name in words, with `number` apart where one ends it ("Mường Lống 2")."""
+
     name: str
     type: str
     marked: tuple[str, ...]
     plain: tuple[str, ...]
+    number: int | None
 
 
 def find_hamlets(line: Line, hamlets: Sequence[str]) -> list[Place]:
-    """Every hamlet named in the line, in order; the words are taken from the line."""
+    """Every hamlet that the line means, in order; the words are taken from the line."""
     known = [_known(name) for name in hamlets if words(name)]
-    found: list[Place] = []
+    found: list[tuple[Place, int]] = []
     at = 0
     while at < len(line.words):
         read = None if line.taken[at] else _read(line, at, known)
-        if read:
-            length, name = read
-            line.take(at, length, "hamlet")
-            found.append(Place(at, name))
-            at += length
-            if line.number(at - 1):
-                at = _more(line, at, known, found)
-        else:
+        if not read:
             at += 1
-    return found
+            continue
+        length, name = read
+        line.take(at, length, "hamlet")
+        found.append((Place(at, name), at + length))
+        at += length
+        if line.number(at - 1):
+            at = _more(line, at, known, found)
+    return _without_denied(line, found)
 
 
 def _known(name: str) -> _Known:
-    parts = [tone_placed(word.lower()) for word in words(name)]
+    parts = [tone_placed(word.lower()) for word in words(re.sub(r"(\d)([^\W\d_])", r"\1 \2", name))]
     kind = ""
-    if parts and fold(parts[0]) in _TYPES and len(parts) > 1:
-        kind, parts = parts[0], parts[1:]
-        if fold(kind) in ("khoi", "khu") and fold(parts[0]) == "pho" and len(parts) > 1:
-            parts = parts[1:]
-    elif len(parts) > 3 and [fold(part) for part in parts[:3]] == ["to", "dan", "pho"]:
-        kind, parts = "tdp", parts[3:]
-    plain = tuple(_NUMBER_WORDS.get(fold(part), fold(part)) if len(parts) == 1 else fold(part) for part in parts)
-    return _Known(name, kind, tuple(parts), plain)
+    for size in (3, 2, 1):
+        said = " ".join(fold(part) for part in parts[:size])
+        if said in _TYPES and len(parts) > size:
+            kind, parts = ("tdp" if said.startswith("to") else said), parts[size:]
+            break
+    plain = [_spelling(fold(part)) for part in parts]
+    if len(plain) == 1:
+        plain = [_NUMBER_WORDS.get(plain[0], plain[0])]
+    number = int(plain[-1]) if plain[-1].isdecimal() else None
+    stem = plain if number is None else plain[:-1]
+    return _Known(name, kind, tuple(_spelling(part) for part in parts[: len(stem)]), tuple(stem), number)
+
+
+def _spelling(word: str) -> str:
+    """One spelling for y and i where they end a syllable alone ("Mỹ", "Mĩ"; "Quý", "Quí")."""
+    if not re.fullmatch(r"(?:[bcdhklmnstv]|qu)[yi]", fold(word)):
+        return word
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("y", "i"))
 
 
 def _read(line: Line, at: int, known: Sequence[_Known]) -> tuple[int, str | None] | None:
-    typed, lead = _type_at(line, at)
-    if typed:
-        fits = _fitting(line, at + lead, known, line.words[at].marked if lead == 1 else typed, typed)
-        if fits:
-            return lead + fits[0], fits[1]
-        return _unknown(line, at, lead)
-    if (
-        line.plain(at - 1) in _TITLES
-        and line.plain(at) not in _PLACES
-        and len(line.plain(at)) > 0
-        and line.plain(at - 1) != "o"
-    ):
+    types, lead = _type_at(line, at, known)
+    if types:
+        return _fitting(line, at, lead, known, types) or _unknown(line, at, lead)
+    if _somebody(line, at):
         return None
-    named = [item for item in known if not item.plain[0].isdigit() and _same(line, at, item.plain)]
-    named = [item for item in named if len(item.plain) > 1 or line.words[at].capital or line.plain(at - 1) in _PLACES]
-    if not named:
-        return None
-    best = max(len(item.plain) for item in named)
-    named = [item for item in named if len(item.plain) == best]
-    return best, _one(line, at, named, "")
+    named = []
+    for item in known:
+        length = _same(line, at, item.plain) if item.plain else 0
+        alone = len(item.plain) == 1 and not line.words[at].capital and line.plain(at - 1) not in _PLACES
+        if length and not alone:
+            named.append((item, length))
+    return _chosen(line, at, named, ()) if named else None
 
 
-def _type_at(line: Line, at: int) -> tuple[str, int]:
+def _somebody(line: Line, at: int) -> bool:
+    """Whether a title before says that a person is named ("bà Hồng"), not people of a place ("12 chị em Bắc Hồng")."""
+    before = line.plain(at - 1)
+    if before not in _TITLES or line.plain(at) in _PLACES:
+        return False
+    if before in _GOING and line.marks(at - 1) != _GOING[before]:
+        return False
+    counted = line.plain(at - 2) in _MANY or line.number(at - 2)
+    return not counted and not (before in ("ban",) and line.marks(at - 1) != "bạn")
+
+
+def _type_at(line: Line, at: int, known: Sequence[_Known]) -> tuple[tuple[str, ...], int]:
+    """The types that the words here may mean, and how many words they are."""
+    for phrase in ("to dan pho", "khoi pho", "khu pho"):
+        if size := line.follows(at, phrase):
+            return _TYPES[phrase], size + _numbering(line, at + size)
     plain, marked = line.plain(at), line.marks(at)
-    if line.follows(at, "to dan pho"):
-        return "tdp", 3
-    if line.follows(at, "khoi pho", "khu pho"):
-        return "khối", 2
     if plain not in _TYPES:
-        return "", 0
-    meant = _TYPES[plain]
+        return (), 0
+    types = _TYPES[plain]
     lead = 1 + (line.plain(at + 1) == "." and line.number(at + 2))
-    if len(plain) == 1:
-        return (meant, lead) if line.number(at + lead) and plain == "x" else ("", 0)
-    if line.marked and marked != meant and marked != plain:
-        return "", 0
+    if len(plain) == 1 or plain == "to":
+        return (types, lead) if _written_short(line, at, lead, types, known) else ((), 0)
+    if line.marked and marked not in (plain, _MARKED_TYPES.get(plain, plain)):
+        return (), 0
     if plain in ("ban", "khu", "lang", "cum") and marked == plain and line.number(at - 1):
-        return "", 0
-    return meant, lead
+        return (), 0
+    return types, lead + _numbering(line, at + lead)
 
 
-def _same(line: Line, at: int, plain: tuple[str, ...]) -> bool:
-    here = line.plains[at : at + len(plain)]
-    if len(plain) == 1 and here and plain[0].isdigit():
-        return _NUMBER_WORDS.get(here[0], here[0].lstrip("0") or here[0]) == plain[0] and not _compound(line, at)
-    return tuple(here) == plain
+def _numbering(line: Line, at: int) -> int:
+    """ "xóm số 4": the word before the number."""
+    return int(line.plain(at) == "so" and (line.number(at + 1) or line.plain(at + 1) in _NUMBER_WORDS))
 
 
-def _compound(line: Line, at: int) -> bool:
-    return not line.number(at) and line.plain(at) == "muoi" and line.plain(at + 1) in _NUMBER_WORDS
+def _written_short(line: Line, at: int, lead: int, types: tuple[str, ...], known: Sequence[_Known]) -> bool:
+    """ "x4" always; "k4", "tổ 4" where the team has such a hamlet and nobody is counted ("tổ 4 người")."""
+    if not line.number(at + lead):
+        return False
+    if line.plain(at) == "x":
+        return True
+    if line.plain(at) == "to" and (is_unit(line, at + lead + 1) or line.marks(at) not in ("to", "tổ")):
+        return False
+    number = int(line.plain(at + lead))
+    return any(item.type in types and item.number == number and not item.plain for item in known)
 
 
-def _fitting(line: Line, at: int, known: Sequence[_Known], said: str, meant: str) -> tuple[int, str | None] | None:
-    fits = [item for item in known if _same(line, at, item.plain)]
-    length = 0
-    if fits:
-        length = max(len(item.plain) for item in fits)
-        fits = [item for item in fits if len(item.plain) == length]
-    else:
-        number = number_at(line.words, at, line.marked, lambda position: True) if at < len(line.words) else None
-        if number and number.value is not None:
-            fits = [item for item in known if item.plain == (str(number.value),)]
-            length = number.length
-        if not fits and at < len(line.words) and not line.number(at):
-            # A short form: the beginning, the end or a part of one name only.
-            for size in (3, 2, 1):
-                here = tuple(line.plains[at : at + size])
-                if len(here) == size and here[0] not in _NOT_NAMES:
-                    going_on = at + size < len(line.words) and line.words[at + size].capital
-                    fits = [] if going_on else [item for item in known if _within(here, item.plain)]
-                    if fits:
-                        length = size
-                        break
-            if not fits:
-                initials = line.plain(at)
-                fits = [
-                    item
-                    for item in known
-                    if len(item.plain) > 1 and "".join(part[0] for part in item.plain) == initials
-                ]
-                length = 1
-    if not fits:
+def _same(line: Line, at: int, plain: tuple[str, ...]) -> int:
+    """How many words of the line are this name; the first may be its letter and a full stop ("Đ. Lách")."""
+    if tuple(_spelling(word) for word in line.plains[at : at + len(plain)]) == plain:
+        return len(plain)
+    initial = len(plain) > 1 and line.plain(at) == plain[0][:1] and line.plain(at + 1) == "."
+    rest = tuple(_spelling(word) for word in line.plains[at + 2 : at + 1 + len(plain)])
+    return len(plain) + 1 if initial and rest == plain[1:] else 0
+
+
+def _number(line: Line, at: int, known: Sequence[int]) -> tuple[int, int] | None:
+    """The number of a hamlet and its words: digits, a number in words, or digit by digit ("hai hai")."""
+    if at >= len(line.words) or line.taken[at]:
         return None
-    return length, _one(line, at, fits, meant)
+    if line.number(at):
+        return int(line.plain(at)), 1
+    one, two = (_NUMBER_WORDS.get(line.plain(at + step), "") for step in (0, 1))
+    if one and two and len(one) == 1 and int(one + two[-1]) in known and not is_unit(line, at + 2):
+        return int(one + two[-1]), 2
+    number = number_at(line.words, at, line.marked, lambda position: True)
+    if number and number.value is not None:
+        return number.value, number.length
+    return (int(one), 1) if one else None
+
+
+def _chosen(line: Line, at: int, named: Sequence[tuple[_Known, int]], types: tuple[str, ...]) -> tuple[int, str | None]:
+    """The one of those whose name stands here; the longest name wins, a number behind it decides."""
+    best = max(length for _, length in named)
+    fits = [item for item, length in named if length == best]
+    numbers = [item.number for item in fits if item.number is not None]
+    said = _number(line, at + best, numbers) if numbers else None
+    if said and (types or not is_unit(line, at + best + said[1])):
+        exact = [item for item in fits if item.number == said[0]]
+        if exact:
+            return best + said[1], _one(line, at, exact, types)
+        if said[0] <= max(numbers) + _NEAR_NUMBER and not any(item.number is None for item in fits):
+            return best + said[1], None
+    without = [item for item in fits if item.number is None]
+    return best, _one(line, at, without or fits, types)
+
+
+def _fitting(
+    line: Line, at: int, lead: int, known: Sequence[_Known], types: tuple[str, ...]
+) -> tuple[int, str | None] | None:
+    """What a type word with a name or number behind it means, or None where none of the team's fits."""
+    here = at + lead
+    named = [(item, length) for item in known if item.plain and (length := _same(line, here, item.plain))]
+    if named:
+        length, name = _chosen(line, here, named, types)
+        return lead + length, name
+    numbered = [item for item in known if not item.plain]
+    said = _number(line, here, [item.number for item in numbered if item.number is not None])
+    fits = [item for item in numbered if said and item.number == said[0]]
+    if said and fits:
+        return lead + said[1], _one(line, here, fits, types)
+    if here >= len(line.words) or line.number(here):
+        return None
+    short = _short_form(line, here, known)
+    return (lead + short[0], _one(line, here, short[1], types)) if short else None
+
+
+def _short_form(line: Line, at: int, known: Sequence[_Known]) -> tuple[int, list[_Known]] | None:
+    """A part of names, or the initials of one."""
+    for size in (3, 2, 1):
+        here = tuple(_spelling(word) for word in line.plains[at : at + size])
+        if len(here) < size or here[0] in _NOT_NAMES:
+            continue
+        going_on = at + size < len(line.words) and line.words[at + size].capital
+        fits = [] if going_on else [item for item in known if _within(here, item.plain)]
+        if fits:
+            return size, fits
+    initials = [
+        item for item in known if len(item.plain) > 1 and "".join(part[0] for part in item.plain) == line.plain(at)
+    ]
+    return (1, initials) if initials else None
 
 
 def _within(here: tuple[str, ...], plain: tuple[str, ...]) -> bool:
     return any(plain[n : n + len(here)] == here for n in range(len(plain) - len(here) + 1))
 
 
-def _one(line: Line, at: int, fits: Sequence[_Known], meant: str) -> str | None:
+def _one(line: Line, at: int, fits: Sequence[_Known], types: tuple[str, ...]) -> str | None:
+    """The only one, else the one of the type that was said, else the one with these very marks."""
     if len(fits) == 1:
         return fits[0].name
-    if meant:
-        typed = [item for item in fits if fold(item.type) == fold(meant)]
+    for type_ in types:
+        typed = [item for item in fits if item.type == type_]
         if len(typed) == 1:
             return typed[0].name
-        fits = typed or fits
-    exact = [item for item in fits if tuple(line.marks(at + n) for n in range(len(item.marked))) == item.marked]
+        if typed:
+            fits = typed
+            break
+    exact = [
+        item
+        for item in fits
+        if item.marked and tuple(_spelling(line.marks(at + n)) for n in range(len(item.marked))) == item.marked
+    ]
     return exact[0].name if len(exact) == 1 and line.marked else None
 
 
@@ -320,26 +296,29 @@ def _unknown(line: Line, at: int, lead: int) -> tuple[int, str | None] | None:
     return None
 
 
-def _more(line: Line, at: int, known: Sequence[_Known], found: list[Place]) -> int:
+def _more(line: Line, at: int, known: Sequence[_Known], found: list[tuple[Place, int]]) -> int:
     """ "xóm 4 và 5", "xóm 4, 5": a second number without a type word, unless it counts something."""
-    if line.plain(at) in ("va", "+", "-", "voi", ",", "/") and line.number(at + 1):
-        after = line.plain(at + 2)
-        counts = line.plain(at) == "," and after not in ("", ",", ".", ":", "giup")
-        if line.plain(at) in ("va", "+", "-", "voi") and after in (
-            "nguoi",
-            "ca",
-            "ho",
-            "em",
-            "cu",
-            "ba",
-            "ong",
-            "chau",
-            "bac",
-        ):
-            counts = True
-        if not counts:
-            fits = [item for item in known if item.plain == (line.plain(at + 1),)]
-            line.take(at, 2, "hamlet")
-            found.append(Place(at, _one(line, at + 1, fits, "") if fits else None))
-            return at + 2
-    return at
+    if line.plain(at) not in ("va", "+", "-", "voi", ",", "/") or not line.number(at + 1):
+        return at
+    after = line.plain(at + 2)
+    if after not in ("", ",", ".", ":", "giup") if line.plain(at) == "," else after in _COUNTED_NEXT:
+        return at
+    fits = [item for item in known if not item.plain and item.number == int(line.plain(at + 1))]
+    line.take(at, 2, "hamlet")
+    found.append((Place(at, _one(line, at + 1, fits, ()) if fits else None), at + 2))
+    return at + 2
+
+
+def _without_denied(line: Line, found: Sequence[tuple[Place, int]]) -> list[Place]:
+    """Without a hamlet that the line takes back ("A, nhầm, B", "A không phải B", "A, B mới đúng")."""
+    denied: set[int] = set()
+    for (one, end), (two, after) in itertools.pairwise(found):
+        between = line.plains[end : two.at]
+        if line.follows(after, "moi dung", "moi phai", "moi chuan", "moi chinh xac"):
+            denied.add(one.at)
+        elif set(between) <= _BETWEEN and set(between) & _TAKING_BACK:
+            direct = between[-1] in ("phai", "la") and "phai" in between[-2:]
+            denied.add(two.at if direct and "nham" not in between else one.at)
+        elif line.follows(one.at - 2, "khong phai") and between in (["ma"], ["ma", "la"], [","], [",", "ma"]):
+            denied.add(one.at)
+    return [place for place, _ in found if place.at not in denied]

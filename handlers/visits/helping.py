@@ -45,6 +45,7 @@ _MEANT = re.compile(r"\b(?:hoi|ngoi|canh|ben)\b")
 _COMMANDS = frozenset(
     {"/giup", "hoi giup", "hoi ho", "hoi thay", "che do hoi giup", "bat che do hoi giup", "bat hoi giup"}
 )
+_DONE_COMMAND = "/xong"
 _NOBODY_NAMED = frozenset({"ba con", "nguoi dan", "dan", "moi nguoi", "ong ba", "nguoi gia", "nguoi cao tuoi"})
 
 
@@ -69,6 +70,8 @@ class Helper:
                 return _done(scene, person, helping)
             if typed in texts.WORDS_DROP:
                 return _dropped(scene)
+        if typed == _DONE_COMMAND and not scene.conversation.draft:
+            return _done(scene, person, helping) if helping else Turn(scene.conversation, (say(texts.OFF),))
         return _started(scene) if _starts(content.text) else None
 
     def pressed(self, scene: Scene, action: Action) -> Turn | None:

@@ -27,6 +27,10 @@ class Line:
         """Whether digits stand at a position."""
         return self.plain(at).isdigit()
 
+    def counting(self, at: int) -> bool:
+        """Whether digits stand at a position that nothing has been made of ("xóm 4": the 4 is a hamlet's)."""
+        return self.number(at) and not self.taken[at]
+
     def take(self, at: int, length: int, what: str) -> None:
         """Note that these words have been read as `what`."""
         for position in range(at, min(at + length, len(self.taken))):

@@ -30,6 +30,9 @@ _ABOUT = frozenset(
 )
 _SPOILT = frozenset({"so", "vai", "it", "lan", "chut", "luc", "cua", "phan", "ty", "hom", "bua", "loat"})
 
+# "lúa chín": ripe, no number.
+_RIPENING = frozenset({"lua", "trai", "qua", "com", "nep", "ngo", "vai", "nhan", "xoai", "mit", "thit", "nau"})
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -92,6 +95,8 @@ def _spelt(words: Sequence[Word], at: int, marked: bool, is_unit: Callable[[int]
         return words[position] if position < len(words) else None
 
     word, following = words[at], at_(at + 1)
+    if word.plain == "chin" and at and words[at - 1].plain in _RIPENING:
+        return None
     ten = word.marked == "mười" or (word.plain == "muoi" and not marked)
     value = 10 if ten else _unit_value(word, marked)
     if value is None or (not ten and word.plain in ("lam", "nham")) or (word.marked in ("tư", "mốt") and marked):

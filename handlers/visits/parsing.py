@@ -34,8 +34,7 @@ def parse_note(text: str, today: date, hamlets: Sequence[str] = (), terms: Activ
     said = find_said(line)
     every = find_counts(line)
     counts = [count for count in every if not _inside(count.at, skipped)]
-    plain = " ".join(line.plains)
-    if not is_report(line, plain, bool(subjects), bool(counts), bool(places) or bool(days), skipped):
+    if not is_report(line, bool(subjects), bool(counts), bool(places) or bool(days), skipped):
         return Note(text, False)
     unclear: list[str] = []
     day = _the_day(days, today)

@@ -13,11 +13,11 @@ from handlers.visits import texts
 from handlers.visits import texts_activities as names
 from handlers.visits.answering import OUTCOMES, answered, with_kind, with_number, with_outcome
 from handlers.visits.card import draft_words, press
-from handlers.visits.changing import of_one
+from handlers.visits.changing import ended, of_one
 from handlers.visits.draft import Draft
 from handlers.visits.drafting import form_of, show_draft
 from handlers.visits.note import Activity
-from handlers.visits.questions import step_before
+from handlers.visits.questions import ENDS, step_before
 from handlers.visits.saving import next_one, save, saved_reply
 from handlers.visits.totals import MOST_PEOPLE, cut_works
 
@@ -130,6 +130,10 @@ def _given(scene: Scene, draft: Draft, what: str, args: tuple[str, ...]) -> Draf
         case "count", (kind, topic, text) if _number(text):
             one = of_one(draft, "" if kind == "-" else kind, None if topic == "-" else topic, int(text))
             return replace(one, asking=None)
+        case "done" | "open" | "referred", (kind, topic):
+            works = draft.activities if kind == "-" else [Activity(kind, None if topic == "-" else topic)]
+            outcome = next(one for one, name in ENDS.items() if name == what)
+            return replace(ended(draft, works, outcome), asking=None)
         case "outcome", (text,) if text == "none" or text in OUTCOMES:
             return answered(draft, "outcome") if text == "none" else with_outcome(draft, OUTCOMES[text])
     return None

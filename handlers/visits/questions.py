@@ -9,10 +9,13 @@ from handlers.message import Channel
 from handlers.reply import Press, Reply, say
 from handlers.scene import Scene
 from handlers.teams.model import Hamlet
+from handlers.teams.sample import unmarked
 from handlers.visits import texts
 from handlers.visits import texts_activities as names
 from handlers.visits.card import activity_name, draft_words, press, short_day
+from handlers.visits.changing import Doubt
 from handlers.visits.draft import Draft
+from handlers.visits.note import Outcome
 from handlers.visits.visit import Arose
 from knowledge.text import fold
 
@@ -22,6 +25,8 @@ _NEAR_DAYS = 5
 _HAMLETS = 7
 _KINDS = 5
 _RECENT = timedelta(days=30)
+# How an activity ended, in a button of it.
+ENDS = {Outcome.DONE: "done", Outcome.IN_PROGRESS: "open", Outcome.REFERRED: "referred"}
 # Where choices are numbered lines that are chosen by typing the number.
 NUMBERED = (Channel.ZALO_BOT, Channel.CONSOLE)
 
@@ -68,16 +73,28 @@ def several_works(draft: Draft) -> bool:
     return draft.arose is Arose.FORM or "activity" not in draft.unclear
 
 
-def which_reply(draft: Draft, number: int, adding: bool) -> Reply:
-    """Whose number it is, when it fits several activities."""
+def which_reply(draft: Draft, doubt: Doubt) -> Reply:
+    """Whose number or whose outcome it is, when it fits several activities."""
+    presses, asked = (_ended(draft, doubt.outcome) if doubt.outcome else _counted(draft, doubt)), texts.ASK_WHICH
+    if doubt.outcome:
+        asked = texts.ASK_WHICH_ENDED.format(outcome=names.OUTCOMES[doubt.outcome])
+    return say(asked, buttons=[*presses[-7:], press(texts.BACK, "back", draft)])
+
+
+def _counted(draft: Draft, doubt: Doubt) -> list[Press]:
     presses = []
     for item in draft.activities:
-        counted = (item.people or 0) + number if adding else number
+        counted = (item.people or 0) + doubt.number if doubt.adding else doubt.number
         label = texts.PART.format(work=activity_name(item), number=counted)
         presses.append(press(label, "count", draft, item.kind, item.topic or "-", str(counted)))
-    whole = (draft.people or 0) + number if adding else number
-    presses.append(press(texts.WHOLE.format(number=whole), "count", draft, "-", "-", str(whole)))
-    return say(texts.ASK_WHICH, buttons=[*presses[-7:], press(texts.BACK, "back", draft)])
+    whole = (draft.people or 0) + doubt.number if doubt.adding else doubt.number
+    return [*presses, press(texts.WHOLE.format(number=whole), "count", draft, "-", "-", str(whole))]
+
+
+def _ended(draft: Draft, outcome: Outcome) -> list[Press]:
+    what = ENDS[outcome]
+    presses = [press(activity_name(item), what, draft, item.kind, item.topic or "-") for item in draft.activities]
+    return [*presses, press(texts.EVERY_WORK, what, draft, "-", "-")]
 
 
 def _so_far(scene: Scene, draft: Draft) -> str:
@@ -133,7 +150,7 @@ def _likely(scene: Scene, draft: Draft) -> Callable[[Hamlet], tuple[bool, int]]:
     if scene.person and len(scene.person.hamlets) > _HAMLETS:
         latest = scene.records.visits(scene.person, scene.today - _RECENT, scene.today)
         counted.update(visit.hamlet.id for visit in latest if visit.by == scene.person.id)
-    return lambda hamlet: (f" {fold(hamlet.name.lower())} " in words, counted[hamlet.id])
+    return lambda hamlet: (f" {fold(unmarked(hamlet.name).lower())} " in words, counted[hamlet.id])
 
 
 def _kinds(draft: Draft, page: int) -> tuple[str, list[Press]]:

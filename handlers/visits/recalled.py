@@ -8,6 +8,7 @@ from handlers.reply import Block, Bullets, Paragraph, Press, Reply, Small, say
 from handlers.scene import Scene
 from handlers.teams.model import Role
 from handlers.teams.people import Person
+from handlers.teams.sample import unmarked
 from handlers.turn import Turn
 from handlers.visits import texts_recalling as texts
 from handlers.visits.asked import Asked, Want, Whose
@@ -130,7 +131,7 @@ def query_of(args: Sequence[str]) -> tuple[Query, int] | None:
 
 def _settled(scene: Scene, person: Person, asked: Asked) -> Query:
     """Where nothing was said: one's own, or everybody's for those who administer, ask by place or by name."""
-    hamlet = next((place.id for place in person.hamlets if place.name == asked.hamlet), 0)
+    hamlet = next((place.id for place in person.hamlets if unmarked(place.name) == asked.hamlet), 0)
     whose = asked.whose
     if whose is Whose.ANY:
         wide = hamlet or asked.name or asked.want is Want.UNFINISHED or not person.holds(Role.MEMBER, Role.LEADER)

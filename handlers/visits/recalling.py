@@ -15,6 +15,7 @@ from handlers.visits import texts_asked
 from handlers.visits.asked import read_asked
 from handlers.visits.commands import read_command
 from handlers.visits.finding import ACTS, commanded
+from handlers.visits.held import said_names
 from handlers.visits.one import not_found, show_visit
 from handlers.visits.recalled import answer, last_ones, listed, query_of
 from handlers.visits.texts import WORDS_DROP
@@ -75,7 +76,7 @@ def _of_draft(scene: Scene, typed: str) -> bool:
 def _typed(scene: Scene, person: Person, text: str) -> Turn | None:
     if plain(text) in texts_asked.COMMANDS:
         return last_ones(scene, person)
-    names = list(dict.fromkeys(hamlet.name for hamlet in person.hamlets))
+    names = said_names(person.hamlets)
     command = read_command(text, scene.today, names)
     if command:
         return commanded(scene, person, command)

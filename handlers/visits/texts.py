@@ -46,6 +46,7 @@ ASK_OUTCOME = "Kết quả thế nào?"
 ASK_REASON = "Lượt này do {name} ghi. Anh/chị cho biết vì sao sửa: bấm chọn, hoặc gõ vài chữ."
 ASK_WORKS = "Sửa việc nào? Bấm để bỏ một việc hoặc thêm việc; hoặc gõ, ví dụ: thêm 2 ca khai sinh."
 ASK_WHICH = "Con số này là của việc nào?"
+ASK_WHICH_ENDED = "Việc nào {outcome}?"
 SO_FAR = "Đang ghi: {so_far}."
 
 OTHER_KINDS = "Loại khác…"
@@ -58,6 +59,7 @@ CUT_WORK = "Bỏ: {work}"
 WORKS_DONE = "Xem lại"
 WHOLE = "Tất cả: {number} người"
 PART = "{work}: {number}"
+EVERY_WORK = "Tất cả các việc"
 OUTCOMES = (
     ("done", "Xong hết"),
     ("in-progress", "Còn chưa xong"),
@@ -71,7 +73,9 @@ REASONS = (("number", "Sai số người"), ("place", "Sai ngày hoặc xóm"), 
 WRONG_DATE = (
     "Trợ lý chưa rõ ngày. Gõ như: hôm qua, thứ sáu, 20/11. Ngày chưa tới hoặc đã quá 6 tháng thì không ghi được."
 )
-WRONG_HAMLET = "Trợ lý chưa thấy xóm này trong các xóm của anh/chị. Anh/chị chọn lại giúp."
+WRONG_HAMLET = "Trợ lý chưa thấy xóm này trong các xóm của anh/chị ({hamlets}). Anh/chị chọn lại giúp."
+UNCLEAR_HAMLET = "Trợ lý chưa rõ câu vừa gõ là xóm nào. Anh/chị chọn giúp."
+MORE_HAMLETS = " và {number} xóm khác"
 WRONG_ACTIVITY = "Trợ lý chưa rõ đó là loại việc gì. Anh/chị chọn loại gần nhất; chưa có thì chọn “Việc khác”."
 WRONG_PEOPLE = "Trợ lý cần một con số từ 1 đến {most}, ví dụ: 12. Không rõ thì gõ: không rõ."
 WRONG_NUMBER = "Số này không có trong các lựa chọn. Nếu là số người thì gõ: {number} người."
@@ -79,7 +83,7 @@ WRONG_OUTCOME = "Trợ lý chưa rõ kết quả. Anh/chị bấm chọn giúp."
 WRONG_CHANGE = "Trợ lý chưa hiểu câu vừa gõ; lượt đang ghi vẫn còn nguyên."
 WRONG = {
     "date": WRONG_DATE,
-    "hamlet": WRONG_HAMLET,
+    "hamlet": UNCLEAR_HAMLET,
     "activity": WRONG_ACTIVITY,
     "topic": WRONG_ACTIVITY,
     "outcome": WRONG_OUTCOME,
@@ -129,6 +133,7 @@ DROPPED_EDIT = "Đã bỏ phần sửa. Lượt đã lưu vẫn giữ như cũ."
 DROP_EDIT_SURE = "Bỏ phần đang sửa? Lượt đã lưu vẫn giữ như cũ."
 RESUME = "Đang ghi dở: {summary}."
 RESUME_MISSING = "còn thiếu {missing}"
+RESUME_TYPED = "Ghi tiếp luôn thì gõ như: 12 người."
 RESUME_CARD = "chờ bấm “Lưu”"
 GO_ON = "Ghi tiếp"
 DROP_DRAFT = "Bỏ lượt đang ghi"
@@ -154,7 +159,13 @@ PLACE_ALONE = "Vị trí này chưa gắn vào lượt nào. Anh/chị gõ lư�
 
 NOT_YET = "Chưa lưu được vì còn thiếu một phần. Những gì đã ghi vẫn còn đây."
 
+NO_HAMLETS = (
+    "Ghi lượt là việc của người trong Tổ có thôn, xóm phụ trách; anh/chị chưa có xóm nào. Gõ /to để xem vai trò."
+)
+
 # --- words that are typed, without marks
+
+COMMANDS = frozenset({"/ghi", "/luot", "/giup", "/xong"})
 
 WORDS_BEGIN = frozenset(
     {"/ghi", "ghi", "ghi luot", "ghi nhan ho tro", "ghi nhan", "ghi luot ho tro", "ghi luot moi", "ghi tung buoc"}
@@ -169,6 +180,14 @@ WORDS_DROP = frozenset(
 )
 WORDS_YES = frozenset({"co", "bo", "huy", "dung", "ok", "bo di", "bo han", "dong y", "u", "vang", "bo luon"})
 WORDS_NO = frozenset({"khong", "giu", "giu lai", "khong bo", "thoi", "de lai", "dung bo", "khoan"})
+WORDS_ALL = frozenset(
+    {
+        f"{word} {what}"
+        for word in ("luu", "ghi", "giu")
+        for what in ("ca hai", "ca 2", "het", "tat ca", "ca", "ca hai luot")
+    }
+    | {"ca hai", "ca 2", "tat ca", "ca hai luot"}
+)
 WORDS_GO_ON = frozenset({"tiep", "ghi tiep", "tiep tuc", "xem lai", "tiep di", "lam tiep"})
 WORDS_READY = frozenset({"xong", "xong roi", "het", "het roi", "the thoi", "rua thoi", "xong het", "da xong"})
 WORDS_UNKNOWN = frozenset(

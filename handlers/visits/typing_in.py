@@ -14,6 +14,7 @@ from handlers.visits.answering import answer
 from handlers.visits.changing import Doubt, change
 from handlers.visits.draft import Draft
 from handlers.visits.drafting import both_turn, draft_of, form_of, show_draft
+from handlers.visits.held import not_held, said_names
 from handlers.visits.note import Note
 from handlers.visits.parsing import parse_note
 from handlers.visits.pieces import read_pieces, tells_a_visit
@@ -34,8 +35,8 @@ def typed(scene: Scene, text: str) -> Turn | None:
     text = _COMMAND.sub("", text)
     if draft is None or not hamlets:
         note = _read(scene, text, sure=asked)
-        return show_draft(scene, draft_of(scene, note)) if note.is_note else None
-    said = _said(scene, draft, plain(text))
+        return show_draft(scene, draft_of(scene, note), _not_held(scene, text)) if note.is_note else None
+    said = None if _is_label(scene, text) else _said(scene, draft, plain(text))
     return said or _told(scene, draft, text)
 
 
@@ -57,19 +58,20 @@ def _said(scene: Scene, draft: Draft, typed_words: str) -> Turn | None:
             return show_draft(scene, draft)
     if typed_words in texts.WORDS_DROP:
         return dropping(scene, draft)
+    if typed_words in texts.WORDS_ALL and _offers(scene, "all"):
+        return press_turn(scene, draft, Action(Verb.DRAFT, ("all", draft.key)))
     if typed_words in WORDS_BACK:
         return back(scene, draft)
-    if typed_words in texts.WORDS_GO_ON:
-        return show_draft(scene, draft)
     if typed_words in texts.WORDS_SAVE and draft.asking != "reason":
         if draft.asking:
             return show_draft(scene, draft, texts.NOT_YET)
         return save(scene, draft, anyway=_offers(scene, "anyway"))
     if typed_words in texts.WORDS_READY and draft.asking in (None, "works"):
         return show_draft(scene, replace(draft, asking=None), texts.PRESS_SAVE)
-    if typed_words in texts.WORDS_READY and draft.asking == "activity" and draft.activities:
+    ready = typed_words in texts.WORDS_READY or (typed_words in texts.WORDS_GO_ON and _offers(scene, "next"))
+    if ready and draft.asking == "activity" and draft.activities:
         return press_turn(scene, draft, Action(Verb.DRAFT, ("next", draft.key)))
-    return None
+    return show_draft(scene, draft) if typed_words in texts.WORDS_GO_ON else None
 
 
 def _told(scene: Scene, draft: Draft, text: str) -> Turn | None:
@@ -82,7 +84,7 @@ def _told(scene: Scene, draft: Draft, text: str) -> Turn | None:
     if draft.asking == "reason":
         return _reason(scene, draft, text)
     if plain(text).isdecimal():
-        if scene.conversation.checklist or scene.conversation.lesson or scene.conversation.pending:
+        if _asked_elsewhere(scene):
             return None
         if draft.asking not in ("date", "hamlet", "people") and scene.message.channel in NUMBERED:
             # There a number is a choice; this one isn't among them.
@@ -95,15 +97,24 @@ def _told(scene: Scene, draft: Draft, text: str) -> Turn | None:
             return show_draft(scene, given)
     changed = change(draft, text, scene.today, _hamlets(scene))
     if isinstance(changed, Doubt):
-        return Turn(scene.conversation, (which_reply(draft, changed.number, changed.adding),))
+        return Turn(scene.conversation, (which_reply(draft, changed),))
     if changed:
-        return show_draft(scene, changed)
+        return show_draft(scene, changed, _not_held(scene, text))
     return noted(scene, draft, note) if note.is_note else None
+
+
+def _asked_elsewhere(scene: Scene) -> bool:
+    """Whether something else asked last, so that a bare number is its answer."""
+    state = scene.conversation
+    if not (state.checklist or state.lesson or state.pending):
+        return False
+    actions = [decode(code) for _, code in state.choices]
+    return not any(action and action.verb is Verb.DRAFT for action in actions) and bool(actions or state.pending)
 
 
 def _whole(scene: Scene, note: Note, text: str) -> bool:
     """Whether a note tells a visit of its own: what was done and for how many, and where or when."""
-    pieces = read_pieces(text, scene.today, [hamlet.name for hamlet in _hamlets(scene)])
+    pieces = read_pieces(text, scene.today, said_names(_hamlets(scene)))
     told = bool(note.activities) and bool(pieces.counts) and bool(pieces.days or pieces.places)
     return told and not (pieces.replacing or pieces.adding or pieces.cutting)
 
@@ -114,19 +125,30 @@ def _chooses(scene: Scene, draft: Draft, text: str) -> bool:
         return False
     if plain(text).isdecimal():
         return scene.conversation.noticed or _by_number(scene, draft, text)
+    return _is_label(scene, text)
+
+
+def _is_label(scene: Scene, text: str) -> bool:
+    """Whether the line is the very words of a button that was offered last, which then does what the button does."""
     return any(plain(text) == plain(label) for label, _ in scene.conversation.choices)
 
 
 def _by_number(scene: Scene, draft: Draft, text: str) -> bool:
     """Whether a bare number chooses what was offered, rather than being the answer itself."""
     if draft.asking == "people":
-        return False
+        # The question itself offers no numbers there, but an answer in between and "really drop it?" do.
+        return scene.message.channel in NUMBERED and _offers(scene, "go")
     return draft.asking != "hamlet" or scene.message.channel in NUMBERED or not _named_by(scene, text)
 
 
 def _named_by(scene: Scene, text: str) -> bool:
-    names = [hamlet.name for hamlet in _hamlets(scene)]
-    return any(place.name for place in read_pieces(f"ở xóm {text}", scene.today, names).places)
+    said = read_pieces(f"ở xóm {text}", scene.today, said_names(_hamlets(scene)))
+    return any(place.name for place in said.places)
+
+
+def _not_held(scene: Scene, text: str) -> str:
+    hamlets = _hamlets(scene)
+    return not_held(read_pieces(text, scene.today, said_names(hamlets)), hamlets)
 
 
 def _reason(scene: Scene, draft: Draft, text: str) -> Turn | None:
@@ -137,7 +159,7 @@ def _reason(scene: Scene, draft: Draft, text: str) -> Turn | None:
 
 def _read(scene: Scene, text: str, *, sure: bool = False) -> Note:
     """The line as a note; none when it is more likely a question, unless it was said to be one."""
-    names = list(dict.fromkeys(hamlet.name for hamlet in _hamlets(scene)))
+    names = said_names(_hamlets(scene))
     note = parse_note(text, scene.today, names)
     if note.is_note and not sure and not tells_a_visit(read_pieces(text, scene.today, names), text):
         return Note(text, False)
@@ -160,5 +182,4 @@ def _sure_asked(scene: Scene) -> bool:
 
 def unread(scene: Scene, draft: Draft) -> Turn:
     """The question or the card again, after a line that nobody understood."""
-    wrong = texts.WRONG.get(draft.asking or "", texts.WRONG_CHANGE)
-    return show_draft(scene, draft, wrong)
+    return show_draft(scene, draft, texts.WRONG.get(draft.asking or "", texts.WRONG_CHANGE))

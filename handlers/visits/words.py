@@ -35,7 +35,6 @@ _DIALECT = {
     "trua ni": "trua nay",
     "khi hom": "toi qua",
     "tui qua": "toi qua",
-    "túi qua": "toi qua",
     "khi dem": "dem qua",
     "khi hoi": "hoi nay",
     "may bua": "may hom",
@@ -58,6 +57,7 @@ _DIALECT = {
 _MARKED = {
     "mần": "làm",
     "nỏ": "không",
+    "vô": "vào",
     "rứa": "thế",
     "mệ": "bà cụ",
     "mế": "bà cụ",
@@ -82,8 +82,13 @@ _CHAT = {
     "ook": "ok", "hs": "hồ sơ", "hsinh": "học sinh", "h.s": "hồ sơ", "tr": "trường", "thop": "trường hợp", "onl": "online", "on": "online", "ol": "online", "mng": "mọi người", "bc": "bà con",
     "bcon": "bà con", "gd": "gia đình", "gđ": "gia đình", "vc": "vợ chồng", "cty": "công ty", "ubnd": "ủy ban", "ub": "ủy ban", "cax": "công an xã", "ca xã": "công an xã", "ttx": "trưởng xóm",
     "ttpvhcc": "trung tâm hành chính công", "tthcc": "trung tâm hành chính công", "nt": "nhắn tin", "lm": "làm", "lm xong": "làm xong", "hdẫn": "hướng dẫn", "s": "sáng", "ch": "chiều", "ac": "anh chị", "xg": "xong", "cn": "chủ nhật",
-    "hỗtrợ": "hỗ trợ", "htro": "hỗ trợ", "htrợ": "hỗ trợ", "ht": "hỗ trợ", "hd": "hướng dẫn", "kp": "khối phố", "cb": "cán bộ", "hc": "hộ chiếu", "nv": "nhân viên", "sn": "sáng nay", "xom": "xóm",
+    "hỗtrợ": "hỗ trợ", "htro": "hỗ trợ", "htrợ": "hỗ trợ", "ht": "hỗ trợ", "hd": "hướng dẫn", "kp": "khu phố", "cb": "cán bộ", "hc": "hộ chiếu", "nv": "nhân viên", "sn": "sáng nay", "xom": "xóm",
 }  # fmt: skip
+
+_ON_THINGS = frozenset(
+    {"sua", "lam", "doi", "mua", "lap", "gan", "dan", "cai", "thay", "mo", "in", "tao", "chup", "cam", "treo", "dung"}
+)
+_WHERE = frozenset({"xom", "x", "thon", "ban", "khoi", "tdp", "to", "nha", "ben", "duoi", "tren"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +182,9 @@ def _expanded(words: list[Word], terms: ActivityTerms) -> list[Word]:
         named = word.capital and position > 0 and len(word.plain) > 1
         if word.marked in _MARKED and marked_line:
             out += [Word(part, fold(part), named) for part in _MARKED[word.marked].split()]
-        elif word.marked in _CHAT and not named:
+        elif _classifier(words, position):
+            pass
+        elif word.marked in _CHAT and not named and not _place_letter(words, position):
             out += [Word(part if marked_line else fold(part), fold(part)) for part in _CHAT[word.marked].split()]
         elif not marked_line and word.plain == "man" and not named:
             out.append(Word("lam", "lam"))
@@ -185,6 +192,31 @@ def _expanded(words: list[Word], terms: ActivityTerms) -> list[Word]:
             out.append(word)
         position += 1
     return out
+
+
+def _place_letter(words: Sequence[Word], position: int) -> bool:
+    """ "k11", "K.13", "K.Mỹ": a letter for a type of hamlet or the first of its name, not chat spelling."""
+    initial = words[position].capital and position + 2 < len(words) and words[position + 2].capital
+    if initial and len(words[position].plain) == 1 and words[position + 1].plain == ".":
+        return True
+    after = [word.plain for word in words[position + 1 : position + 3]]
+    numbered = bool(after) and (after[0].isdecimal() or (after[0] == "." and after[-1].isdecimal()))
+    return numbered and words[position].plain in ("k", "b")
+
+
+def _classifier(words: Sequence[Word], position: int) -> bool:
+    """ "sửa cái điện thoại": a classifier between a verb and its noun tells nothing."""
+    if words[position].marked not in ("cái", "chiếc", "cấy") or position + 1 >= len(words):
+        return False
+    return position > 0 and words[position - 1].plain in _ON_THINGS and words[position + 1].plain.isalpha()
+
+
+def _last_night(words: Sequence[Word], position: int) -> bool:
+    """Whether "tui qua" is "tối qua" and not "tôi qua (xóm 4)"."""
+    if any(has_marks(word.marked) for word in words):
+        return words[position].marked == "túi"
+    following = words[position + 2 : position + 3]
+    return not (following and (following[0].capital or following[0].plain in _WHERE))
 
 
 def _phrase(words: Sequence[Word], position: int, terms: ActivityTerms) -> tuple[int, list[str]] | None:
@@ -230,6 +262,8 @@ def _phrase(words: Sequence[Word], position: int, terms: ActivityTerms) -> tuple
         )
         if expanded:
             return length, list(expanded)
+        if key == ("tui", "qua") and not _last_night(words, position):
+            continue
         if length > 1 and " ".join(key) in _DIALECT:
             return length, _DIALECT[" ".join(key)].split()
     return None

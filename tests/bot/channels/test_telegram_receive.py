@@ -71,7 +71,7 @@ def test_a_text() -> None:
         ("/start hoi", Start("hoi")),
         ("/START@Troly_Thu_Bot abc", Start("abc")),
         ("/menu", Text("menu")),
-        ("/help", Text("menu")),
+        ("/help", Text("/help")),
         ("/giupdo", Button("1:p")),
         ("/khaisinh ở đâu", Text("/khaisinh ở đâu")),
         ("/menu@bot_khac", Text("/menu@bot_khac")),

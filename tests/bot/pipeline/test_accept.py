@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.pipeline.accept import LONGEST_TEXT, read_code, read_text, reason_to_ignore
+from handlers.message import Button
 from tests.bot.talk import NOW
 
 
@@ -69,6 +70,9 @@ def test_codes() -> None:
     assert read_code("1:t:khai-sinh:fee")[0].code == "1:t:khai-sinh:fee"
     assert len(read_code("1:n:" + "x" * 500)[0].code) == 65
     assert "040095001234" not in read_code("1:t:040095001234")[0].code
+    assert "a1b2c3" not in read_code("1:t: mật khẩu: a1b2c3")[0].code
+    # "pass" is what a button does here.
+    assert read_code("1:q:pass:4lhn5ab7cd") == (Button("1:q:pass:4lhn5ab7cd"), ())
 
 
 def test_old_events() -> None:

@@ -8,6 +8,7 @@ from handlers.ask import texts
 from handlers.conversation import Conversation
 from handlers.message import Contact, Content, Joined, Left, Location, Other, Photo, Start, Voice
 from tests.conversing import Conversing
+from tests.village import Village
 
 UNREAD: list[tuple[Content, tuple[str, ...]]] = [
     (Voice("f", 4), texts.VOICE_NOT_HEARD),
@@ -121,3 +122,16 @@ def test_asking_for_help(chat: Conversing, line: str) -> None:
     """How to ask, the menu and a person."""
     assert texts.HELP[0] in chat.says(line)
     assert chat.buttons == [texts.MENU_BUTTON, texts.PERSON]
+
+
+def test_the_help_names_the_commands_of_whoever_asks(village: Village) -> None:
+    ba, nam, hoa, ha = (
+        village.resident().says("trợ giúp"),
+        village.member("Nam", "Xóm 4").says("/help"),
+        village.leader("Hoa", "Bản Nà").says("huong dan"),
+        village.admin("Hà").says("/help"),
+    )
+    for one in (ba, nam, hoa, ha):
+        assert all(command in one.text for command in ("/menu", "/yeucau", "/dulieu", "/xoa"))
+    shown = [[command in one.text for command in ("/ghi", "/viec", "/moi", "/thongbao")] for one in (ba, nam, hoa, ha)]
+    assert shown == [[False] * 4, [True, True, False, False], [True, True, True, False], [True] * 4]

@@ -129,3 +129,14 @@ def test_somebody_with_two_roles_gets_it_once(village: Village) -> None:
     village.give(lan, Role.LEADER, "xã Minh Hợp", "Bản Nà")
     ha.says("/thongbao", TEXT).presses("Tất cả", "Gửi cho 1 người")
     assert lan.heard.count(TEXT) == 1
+
+
+def test_a_command_ends_the_writing(village: Village) -> None:
+    """So no later line becomes the text of a notice."""
+    lan, ha = village.member("Lan", "Xóm 4"), village.admin("Hà")
+    ha.says("/thongbao", "/to")
+    assert ha.text.startswith("Đã dừng soạn thông báo") and "Quản trị xã Minh Hợp" in ha.text
+    assert "cho ai" not in ha.says("chiều nay tôi ghé qua xã nhé các anh chị").text
+    assert "Đã bỏ thông báo" in ha.says("/thongbao", "/thoi").text
+    ha.says("/thongbao", TEXT).presses("Tất cả", "Gửi")
+    assert TEXT in lan.heard

@@ -314,7 +314,11 @@ def test_the_record_says_who_and_how(village: Village) -> None:
 
 @pytest.mark.parametrize(
     ("said", "then"),
-    [("goi dien cho tui", "số điện thoại"), ("cho người đến nhà", "Nhà anh/chị ở chỗ nào"), ("nhắn zalo thôi", "nhắn qua trợ lý")],
+    [
+        ("goi dien cho tui", "số điện thoại"),
+        ("cho người đến nhà", "Nhà anh/chị ở chỗ nào"),
+        ("nhắn zalo thôi", "nhắn qua trợ lý"),
+    ],
 )
 def test_how_to_be_reached_in_words(village: Village, said: str, then: str) -> None:
     """The buttons needn't be pressed."""
@@ -333,3 +337,18 @@ def test_a_number_says_how_to_be_reached(village: Village) -> None:
     assert "đã che" not in sau.text
     assert nam.offered
     assert "0912345678" in nam.presses("Nhận").text
+
+
+def test_a_commune_that_was_asked_about_is_only_offered(village: Village) -> None:
+    """It may be anybody's: it stands first, and another is taken as it is typed."""
+    village.member("Nam", "Xóm 4")
+    ba = village.resident().says("xã Nghi Lộc cũ nay thuộc xã mô", "cho người đến nhà chỉ tui với")
+    ba.presses("Đồng ý")
+    assert "Anh/chị ở xã Nghi Lộc, đúng không?" in ba.text
+    assert ba.buttons[:2] == ["Xã Nghi Lộc", "Xã Minh Hợp"]
+    assert "xóm nào của xã Minh Hợp" in ba.says("Minh Hợp").text
+    assert "xóm nào của xã Đông Lộc" in ba.says("Đông Lộc").text, "a commune typed where a hamlet was asked"
+
+    asked = village.resident().says("xã Minh Hợp có những xóm nào", "xã Minh Hợp cũ nay thuộc xã mô")
+    asked.says("cho người đến nhà chỉ tui với", "đồng ý", "đúng rồi")
+    assert "xóm nào của xã Minh Hợp" in asked.text

@@ -150,3 +150,20 @@ def test_before_anybody_accepted_there_is_nobody_to_talk_to(village: Village) ->
     assert "Chưa có người nhận" in ba.sends_code(f"1:q:talk:{key}").text
     village.resident().sends_code(f"1:q:talk:{key}")
     assert not nam.news
+
+
+def test_everyday_lines_pass_without_a_word_of_danger(village: Village) -> None:
+    """Only what is surely an emergency comes between two people."""
+    ba, nam = talking(village)
+    for line in ("2 giờ cháu tới nha", "cháu tới nha", "cháu bị lạc đường", "bác ơi gấp lắm", "em đang trong nhà"):
+        assert nam.says(line).text == "", line
+        assert line in ba.heard
+    assert "115" in ba.says("mẹ tui co giật").text
+    assert "co giật" in nam.heard
+
+
+def test_the_same_lines_to_the_assistant_alone(village: Village) -> None:
+    """It says that nobody else reads them."""
+    ba = village.resident()
+    for line in ("cháu tới nha", "2 gio chau toi nha", "em đang trên đường tới"):
+        assert "111" not in ba.says(line).text and "trợ lý" in ba.text

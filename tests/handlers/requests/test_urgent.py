@@ -5,6 +5,7 @@ import pytest
 from handlers.reply import plain_text
 from handlers.requests.urgent import urgent_reply
 from knowledge.understand import Understander
+from tests.village import Village
 
 
 def said(understander: Understander, text: str) -> str:
@@ -71,3 +72,23 @@ def test_pressing_is_no_emergency_but_has_the_numbers(understander: Understander
 def test_everything_else_goes_on_as_it_is(understander: Understander, text: str) -> None:
     """No alarm for a card that was burnt, a sick father, or "gặp" without marks."""
     assert said(understander, text) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["bị lừa chuyển tiền rồi cho người đến giúp với", "bi lua mat tien nho nguoi xuong chi voi"]
+)
+def test_whoever_was_cheated_gets_the_numbers_and_a_person(village: Village, text: str) -> None:
+    """The numbers first, the form below them."""
+    village.member("Nam", "Xóm 4")
+    ba = village.resident().says(text)
+    assert "ngân hàng" in ba.text.split("\n\n")[0] and "113" in ba.text
+    assert ba.buttons == ["Đồng ý", "Thôi"]
+
+
+@pytest.mark.parametrize(
+    "text", ["có người bảo chuyển tiền, cho người đến giúp làm VNeID", "cho người đến nhà thu tiền có phải lừa đảo"]
+)
+def test_whoever_only_asks_gets_an_answer(village: Village, text: str) -> None:
+    """No form for a scam that is asked about."""
+    village.member("Nam", "Xóm 4")
+    assert "Đồng ý" not in village.resident().says(text).buttons

@@ -265,6 +265,8 @@ def test_every_act_is_in_the_audit(village: Village) -> None:
     lan.says("/roi").presses("Đồng ý")
     records = village.records
     assert isinstance(records, SqliteRecords)
-    rows = records._read(lambda db: db.execute("SELECT act, commune FROM audit ORDER BY id").fetchall())
-    assert [tuple(row) for row in rows] == [("invite", MINH_HOP), ("join", MINH_HOP), ("leave", MINH_HOP)]
+    rows = records._read(lambda db: db.execute("SELECT act, about, commune FROM audit ORDER BY id").fetchall())
+    assert [(act, commune) for act, _, commune in rows] == [(act, MINH_HOP) for act in ("invite", "join", "leave")]
+    team = village.person(hanh).memberships[0].team
+    assert [about for _, about, _ in rows][:2] == [f"member team-{team}"] * 2, "no code stands there"
     assert records._read(audit.first_broken) is None

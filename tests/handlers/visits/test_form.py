@@ -41,6 +41,17 @@ def test_by_numbers_where_there_are_no_buttons(village: Village) -> None:
     assert saved(tu.says("1"))[0].people == 1
 
 
+def test_the_words_of_a_button_do_what_the_button_does(village: Village) -> None:
+    tu = village.member("Tú", "Bản Nà", Channel.ZALO_BOT).says("ghi", "Hôm nay 21/11", "VNeID", "Tiếp")
+    assert "bao nhiêu người" in tu.text
+    tu.says("3", "Không rõ", "Sửa việc", "Xem lại")
+    assert tu.buttons[0] == "Lưu"
+    saved(tu.says("Lưu", "bản nà hôm nay cài VNeID 3 người", "Không lưu"))
+    assert "không lưu gì" in tu.text
+    tu.says("ghi", "hôm nay", "VNeID", "tiếp tục")
+    assert "bao nhiêu người" in tu.text
+
+
 def test_one_step_back_and_the_only_hamlet_is_not_asked(village: Village) -> None:
     lan = village.member("Lan", "Xóm 4").says("ghi lượt")
     assert "ngày nào" in lan.text and "Quay lại" not in lan.buttons

@@ -201,3 +201,12 @@ def test_a_list_begun_at_once_counts_and_keeps_its_numbers(village: Village) -> 
     assert "câu 2" in lan.text
     lan.says("thôi", "xong")
     assert "Khai sinh: 1 người" in lan.text
+
+
+def test_the_command_at_any_time(village: Village) -> None:
+    """Outside helper mode, and from somebody who records nothing, it says what it is for."""
+    lan, ba = village.member("Lan", "Xóm 4"), village.resident()
+    assert "Hiện không hỏi giúp ai" in lan.says("/xong").text
+    assert "Trợ lý ghi sẵn" in lan.says("/giup", "khai sinh cần giấy tờ gì", "/xong").text
+    for command in ("/xong", "/ghi", "/luot", "/giup"):
+        assert "dành cho thành viên Tổ" in ba.says(command).text

@@ -71,6 +71,10 @@ def test_no_note(line: str) -> None:
         ("mấy hôm nay", None),
         ("từ thứ 2 đến thứ 4", None),
         ("mồng 8 âm lịch", None),
+        ("26 tháng chạp", None),
+        ("hai mươi ba tháng chạp", None),
+        ("28 Tết", None),
+        ("cách đây 3 bữa tui qua", date(2026, 11, 18)),
     ],
 )
 def test_dates(said: str, day: date | None) -> None:
@@ -108,6 +112,64 @@ def test_hamlets(said: str, hamlet: str | None) -> None:
     assert read(f"{said} nay giúp 3 người cài VNeID").hamlet == hamlet
 
 
+TOWN = ("Khối 3", "Khối 23", "Khối Quang Tiến", "Khu phố Quang Tiến", "Tổ dân phố 7", "Khối Kim Mỹ")
+HILLS = ("Bản Xiềng 1", "Bản Xiềng 2", "Bản Lằn")
+
+
+@pytest.mark.parametrize(
+    ("said", "hamlets", "hamlet"),
+    [
+        ("K.3 sáng nay", TOWN, "Khối 3"),
+        ("k23", TOWN, "Khối 23"),
+        ("khối hai ba", TOWN, "Khối 23"),
+        ("kp Quang Tiến", TOWN, "Khu phố Quang Tiến"),
+        ("khối Quang Tiến", TOWN, "Khối Quang Tiến"),
+        ("tổ 7,", TOWN, "Tổ dân phố 7"),
+        ("tổ 7 người ở Kim Mỹ", TOWN, "Khối Kim Mỹ"),
+        ("Kim Mĩ", TOWN, "Khối Kim Mỹ"),
+        ("K.Mỹ", TOWN, "Khối Kim Mỹ"),
+        ("Xiềng hai", HILLS, "Bản Xiềng 2"),
+        ("Xiềng", HILLS, None),
+        ("Xiềng 3 hôm qua", HILLS, None),
+        ("đi Lằn", HILLS, "Bản Lằn"),
+        ("12 chị em bản Lằn", HILLS, "Bản Lằn"),
+        ("Xiềng 1, à nhầm, Lằn", HILLS, "Bản Lằn"),
+        ("Lằn chứ không phải Xiềng 1,", HILLS, "Bản Lằn"),
+        ("Xiềng 2, Lằn mới đúng,", HILLS, "Bản Lằn"),
+        ("Lằn với Xiềng 1,", HILLS, None),
+    ],
+)
+def test_how_hamlets_are_written(said: str, hamlets: tuple[str, ...], hamlet: str | None) -> None:
+    assert read(f"{said} giúp 3 người cài VNeID", hamlets).hamlet == hamlet
+
+
+def test_a_number_before_persons_is_not_that_of_a_hamlet() -> None:
+    note = read("Xiềng 5 người cài VNeID", HILLS)
+
+    assert (note.hamlet, note.people_total) == (None, 5)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_note"),
+    [
+        ("giải thích cho 12 bà con xóm 4 vì sao phải sáp nhập xã", True),
+        ("xóm 4 có 9 người nghe giới thiệu VNeID là gì", True),
+        ("xóm 4 xem giúp 3 bác hồ sơ tới đâu rồi", True),
+        ("khách ở xóm 4 thông báo lưu trú 2 người trên cổng", True),
+        ("xóm 4 gặp 2 tổ sản xuất, mỗi tổ 9 người, dạy quét QR", True),
+        ("không ai ở nhà, chỉ có bác Thìn xóm 4 kích hoạt", True),
+        ("chị Mai 8h xóm 4 giúp 2 người cài VNeID", True),
+        ("xóm 4 hướng dẫn bà con cài VNeID thế nào", False),
+        ("xóm 14 bày được bao nhiêu người rồi", False),
+        ("hỏi giúp bà Hoa xóm 4 làm hộ chiếu cần giấy gì", False),
+        ("ai ở xóm 4 đã cài VNeID", False),
+        ("mọi người ơi mai 8h tập trung xóm 4 bày 20 người cài VNeID nhé", False),
+    ],
+)
+def test_what_was_told_is_no_question(line: str, is_note: bool) -> None:
+    assert read(line).is_note is is_note
+
+
 def test_the_only_hamlet_and_one_outside() -> None:
     assert read("giúp 3 người cài VNeID", ("Xóm 1",)).hamlet == "Xóm 1"
     assert read("xóm 2 giúp 3 người cài VNeID", ("Xóm 1",)).hamlet is None
@@ -138,6 +200,14 @@ def test_the_type_word_decides() -> None:
         ("cài VNeID 12 người, trong đó 4 cụ già", 12),
         ("giup 7 nguoi dinh danh muc 2", 7),
         ("khai sinh 2 ca, tạm trú 3 ca", 5),
+        ("A Lềnh với Y Dở làm khai sinh", 2),
+        ("cô giáo Hoa, bạn Minh và 4 bạn nữa tích hợp bằng lái", 6),
+        ("làm hộ chiếu 7 người, 5 người có sổ rồi, 2 người chờ duyệt", 7),
+        ("lúa chín bà con đi gặt, 5 cụ cài VNeID", 5),
+        ("có mặt 4 anh em trong đội, 22 người làm căn cước", 22),
+        ("số nhà 12 đường ven sông, ông Tư cài VNeID", 1),
+        ("5 thanh niên quét QR nạp thẻ điện thoại di động trả trước, à không 7", 7),
+        ("21 phụ huynh, trong đó 9 người Mông, cài VNeID", 21),
     ],
 )
 def test_people(said: str, people: int) -> None:
@@ -161,6 +231,26 @@ def test_households_need_no_persons() -> None:
     assert (note.people_total, note.households, note.unclear) == (None, 5, ())
 
 
+def test_those_who_are_left_are_counted_once_in_their_group() -> None:
+    note = read("xóm 4 bày 7 cụ làm sổ sức khỏe, 6 cụ được, 1 cụ chưa")
+    assert [(group.group, group.people) for group in note.groups] == [("cao-tuoi", 7)]
+    note = read("xóm 4 dạy 3 cụ quét mã QR, 2 cụ cài VNeID")
+    assert [(group.group, group.people) for group in note.groups] == [("cao-tuoi", 5)]
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("2 người làm lại căn cước", None),
+        ("2 nguoi lam lai the can cuoc, xong", Outcome.DONE),
+        ("2 người làm căn cước, 1 người phải làm lại", Outcome.IN_PROGRESS),
+        ("2 người cài VNeID, hẹn mai làm lại", Outcome.IN_PROGRESS),
+    ],
+)
+def test_doing_a_card_again_is_no_outcome(said: str, outcome: Outcome | None) -> None:
+    assert read(f"xóm 4 {said}").activities[0].outcome is outcome
+
+
 def test_one_number_over_several_activities() -> None:
     note = read("xóm 4 giúp 12 người cài VNeID và quét QR")
 
@@ -181,6 +271,17 @@ def test_one_number_over_several_activities() -> None:
         ("sửa wifi cho 2 người", "khac", None),
         ("mần căn cước cho 2 mệ", "dich-vu-cong", "cap-doi-the-can-cuoc"),
         ("hd 2 ng taoj tk dvc", "dich-vu-cong", "dvc-dang-nhap"),
+        ("tạo VNeID cho 3 cháu dưới 14 tuổi", "vneid", "vneid-tre-em"),
+        ("tài khoản VNeID của 1 bác bị khóa, mở lại được rồi", "vneid", "vneid-khoa-tai-khoan"),
+        ("1 cụ có VNeID ghi sai năm sinh", "vneid", "vneid-sai-thong-tin"),
+        ("định danh cho 2 khách người nước ngoài", "vneid", "vneid-nguoi-nuoc-ngoai"),
+        ("bày 4 người dùng Zalo an toàn", "an-toan-thong-tin", None),
+        ("coi giúp 2 bác hồ sơ nộp trên cổng tới đâu", "dich-vu-cong", "dvc-tra-cuu-ho-so"),
+        ("dạy 9 chị chụp ảnh sản phẩm đăng bán lên sàn", "thuong-mai-dien-tu", None),
+        ("lớp smartphone 14 học viên", "ky-nang-so", None),
+        ("sửa cái điện thoại cho bác Xồng", "khac", None),
+        ("17 sinh viên nghe phổ biến sổ sức khỏe", "tuyen-truyen", "so-suc-khoe-dien-tu"),
+        ("giấy tờ sai tên nên xã trả lại, 2 ca tạm trú", "dich-vu-cong", "dang-ky-tam-tru"),
     ],
 )
 def test_kinds_and_topics(said: str, kind: str, topic: str | None) -> None:
@@ -204,6 +305,9 @@ def test_nothing_said_about_what_was_done() -> None:
         ("tạm trú 3 ca qua VNeID", 3),
         ("khai sinh 9 ca, 6/9 nộp online", 6),
         ("khai sinh 3 ca nộp giấy", 0),
+        ("khai sinh 3 ca (giấy)", 0),
+        ("15 người học nộp khai sinh online", None),
+        ("3 lớp mỗi lớp 10 em đăng ký dự thi trực tuyến", 30),
         ("khai sinh 3 ca", None),
     ],
 )
@@ -221,6 +325,8 @@ def test_filed_online(said: str, online: int | None) -> None:
         ("chuyển công an xã", Outcome.REFERRED),
         ("19 xong, 1 ra công an xã", Outcome.REFERRED),
         ("mọi người vui", None),
+        ("5 treo chưa trừ tiền được", Outcome.IN_PROGRESS),
+        ("ai cũng cầm thẻ rồi", Outcome.DONE),
     ],
 )
 def test_outcomes(said: str, outcome: Outcome | None) -> None:
@@ -228,6 +334,11 @@ def test_outcomes(said: str, outcome: Outcome | None) -> None:
 
     assert note.activities[0].outcome is outcome
     assert note.people_total == 20
+
+
+@pytest.mark.parametrize("before", ["gặt xong", "phá cỗ xong", "họp xóm xong"])
+def test_something_else_was_finished(before: str) -> None:
+    assert read(f"{before}, xóm 4 bày 6 người quét QR").activities[0].outcome is None
 
 
 def test_any_text_is_read() -> None:
@@ -247,7 +358,9 @@ def test_any_text_is_read() -> None:
         read(text)
 
 
-@pytest.mark.parametrize("name", ["visits-dev.jsonl", "notes-1.jsonl", "notes-2.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["visits-dev.jsonl", "notes-1.jsonl", "notes-2.jsonl", "notes-3.jsonl", "notes-4.jsonl", "notes-5.jsonl"]
+)
 def test_floors(name: str) -> None:
     """The figures that the notes of tests/data must keep (docs/visits.md)."""
     file = Path(DATA / name)

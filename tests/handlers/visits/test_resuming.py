@@ -1,6 +1,6 @@
 """A draft outlives questions, restarts, days and blocking; pictures and places join it."""
 
-from handlers.message import Joined, Left, Location, Photo
+from handlers.message import Channel, Joined, Left, Location, Photo
 from handlers.visits.visit import Place
 from tests.handlers.visits.test_drafting import saved
 from tests.village import Village
@@ -16,6 +16,18 @@ def test_a_question_in_the_middle_is_answered_and_the_draft_goes_on(village: Vil
     village.restart()
     lan.says("12")
     assert "Cài đặt VNeID: 12 người" in lan.text
+
+
+def test_where_choices_are_numbered_a_bare_number_chooses(village: Village) -> None:
+    lan = village.member("Lan", "Xóm 4", Channel.ZALO_BOT).says(LINE, "khai sinh cần giấy tờ gì")
+    assert "Ghi tiếp luôn thì gõ như: 12 người." in lan.text
+    labels = [press.label for press in lan.replies[-1].buttons]
+    lan.says(str(labels.index("Ghi tiếp") + 1))
+    assert "bao nhiêu người" in lan.text and lan.buttons == []
+    lan.says("bỏ", "2")
+    assert "bao nhiêu người" in lan.text
+    lan.says("khai sinh cần giấy tờ gì", "2 người")
+    assert "Cài đặt VNeID: 2 người" in lan.text
 
 
 def test_days_later_it_keeps_its_date(village: Village) -> None:
@@ -78,3 +90,13 @@ def test_old_buttons_say_what_became_of_their_draft(village: Village) -> None:
     assert "đã lưu hoặc đã bỏ" in lan.text
     lan.says("xóm 4 giúp 2 ca khai tử").sends_code(code)
     assert "Khai tử: 2 người" in lan.text
+
+
+def test_a_number_goes_to_what_was_asked_last(village: Village) -> None:
+    """A list of papers and a note are both open: whichever stands last on the screen gets it."""
+    lan = village.member("Lan", "Xóm 4").says("gia hạn bảo hiểm y tế hộ gia đình").presses("Tính số tiền")
+    lan.says("sáng nay xóm 4 cài VNeID cho bà con", "20")
+    assert "Cài đặt VNeID: 20 người" in lan.text
+    lan.presses("Lưu").says("hôm qua xóm 4 làm khai sinh cho bà con", "gia hạn bảo hiểm y tế hộ gia đình")
+    lan.presses("Tính số tiền").says("3")
+    assert "câu 2" in lan.text and lan.changes == []
