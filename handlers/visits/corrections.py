@@ -34,6 +34,7 @@ _NOT_BUT = (("chu khong phai",), ("chu khong phai la",), ("chu nao phai",), ("kh
 _NUMBERS = frozenset({"mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi"})
 _KINDS = frozenset({"xom", "thon", "ban", "khoi", "hom", "sang", "chieu", "toi", "thu", "ngay", "t"})
 _LABELS = frozenset({"xom", "thon", "ban", "khoi", "muc", "thu", "lop", "ngay", "hom", "thang", "to", "tdp", "buoi"})
+_DAYS = frozenset({"hom", "bua", "sang", "trua", "chieu", "toi", "thu", "chu", "ngay", "t", "tuan"})
 _PEOPLE = frozenset(
     {"nguoi", "ca", "ho", "em", "cu", "ba", "ong", "chau", "bac", "truong", "ban", "luot", "hoc", "nha", "chi", "anh"}
     | {"thanh", "phu", "dan", "hoi", "co", "chu", "gia", "doan", "be", "dua"}
@@ -94,8 +95,8 @@ def _not_but(words: list[Word]) -> list[Word]:
 
 
 def _counted(words: Sequence[Word], at: int) -> bool:
-    """Whether a number is denied, not a name ("chứ không phải Mỹ Thanh")."""
-    return any(_number(words, at + step) for step in range(2))
+    """Whether a number or a day is denied, not a name ("chứ không phải Mỹ Thanh")."""
+    return _plain(words, at) in _DAYS or any(_number(words, at + step) for step in range(2))
 
 
 def _marker(words: Sequence[Word], at: int) -> int:

@@ -39,8 +39,8 @@ from tests.village import KEY, MINH_HOP
 
 MEMBERS = 12
 # Seconds between the kill before and this one, counted from when the program says that it serves.
-SHORTEST, LONGEST = 0.02, 0.5
-IN_A_LIFE, MOST_WAITING = 10, 60
+SHORTEST, LONGEST = 0.05, 1.0
+IN_A_LIFE, MOST_WAITING = 12, 80
 DRAIN_SECONDS = 60.0
 # What a member types, in any order: notes, parts that were asked for, corrections, saving, something else in between.
 LINES = (

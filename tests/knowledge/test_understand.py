@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from knowledge.answer import compose
-from knowledge.content import Content
+from knowledge.content import Content, TalkKind
 from knowledge.text import fold, has_marks
 from knowledge.topic import Facet
 from knowledge.understand import Decision, Ranked, Understander, Understanding
@@ -118,6 +118,15 @@ def test_a_cry_for_help_gets_its_number(understander: Understander, content: Con
     assert found.decision is Decision.REFUSE
     assert found.talk is not None
     assert all(number in reply for reply in content.talk[found.talk].replies)
+
+
+@pytest.mark.parametrize(
+    "line", ["cháu tới nha", "2 gio chau toi", "con tui đi học rồi", "cháu tới trước cổng chùa rồi"]
+)
+def test_everyday_lines_are_no_cry_for_help(understander: Understander, content: Content, line: str) -> None:
+    """A child that is only named is in no danger."""
+    talk = understander.understand(line).talk
+    assert talk is None or content.talk[talk].kind is TalkKind.SMALLTALK
 
 
 @pytest.mark.parametrize(("alarm", "decision"), [(0.52, Decision.REFUSE), (0.45, Decision.CHOOSE)])
