@@ -5,7 +5,8 @@ from handlers.teams.model import Role
 from handlers.visits.note import Outcome
 from handlers.visits.visit import Arose
 from knowledge.days import day_of
-from tests.stories.world import Phone, World
+from tests.stories.phones import Phone
+from tests.stories.world import World
 
 PHONE = "0912 345 678"
 WANTS = "cài vneid cho ông nhà tui"

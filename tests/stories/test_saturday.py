@@ -13,7 +13,8 @@ from handlers.teams.model import Role
 from handlers.teams.people import Person
 from handlers.visits.note import Activity, Group, Outcome
 from handlers.visits.visit import Arose, Place, Visit
-from tests.stories.world import PICTURE, Phone, World
+from tests.stories.phones import PICTURE, Phone
+from tests.stories.world import World
 
 FRIDAY, SATURDAY = date(2026, 11, 20), date(2026, 11, 21)
 CHANNELS = {
