@@ -13,7 +13,7 @@ from bot.commands.queueing import open_store, queue_lines, retry
 from bot.pipeline import service
 from bot.settings import Settings
 from bot.storage.contract import Storage
-from bot.storage.sqlite import FILE
+from bot.storage.sqlite import FILE, open_sqlite
 from handlers.conversation import Conversation
 from handlers.message import Channel, Message
 from handlers.turn import Answering, Turn
@@ -147,9 +147,11 @@ async def test_a_program_that_serves_takes_it_up(tmp_path: Path, monkeypatch: py
         loop.call_soon_threadsafe(handled.set)
         return assistant(message, conversation, today)
 
+    # Parked before the program starts: it would otherwise take the message up the moment it is accepted.
+    before = open_sqlite(tmp_path)
+    await park(before)
+    await before.close()
     async with running(Settings(data=tmp_path, port=0), lambda records: Answering(telling), clock):
-        async with open_store(tmp_path) as storage:
-            await park(storage)
         assert "m1" in "\n".join(await queue_lines(tmp_path, NOW))
 
         assert await retry(tmp_path, ["m1"]) == (1, [])
