@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench bench-visits chaos voice-check emulators setup clean lock
+.PHONY: run test check bench bench-visits bench-editing chaos voice-check emulators setup clean lock
 
 ## run: serve the chat page on http://127.0.0.1:8080
 run: setup
@@ -30,6 +30,10 @@ bench: setup
 ## bench-visits: how well visit notes are read, on the labelled notes of tests/data
 bench-visits: setup
 	@$(BIN)/python -m tests.bench.visits tests/data/visits-dev.jsonl tests/data/notes-?.jsonl
+
+## bench-editing: questions asked while the content is edited and published (three minutes); prints what was answered wrongly
+bench-editing: setup
+	@$(BIN)/python -m tests.bench.editing
 
 ## voice-check: word error rate and speed of TROLY_RECOGNISER on RECORDINGS=folder (.wav, .ogg with .txt beside them)
 voice-check: setup

@@ -6,8 +6,9 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 
 from aiohttp import web
 
@@ -18,6 +19,11 @@ from bot.channels.platforms import channels_on, make_platforms, public_links
 from bot.channels.web import make_web
 from bot.channels.web_code import add_code_page
 from bot.channels.web_guard import Guard, room_for_connections
+from bot.console.app import add_console
+from bot.editing.editor import Editor
+from bot.editing.live import Live
+from bot.editing.running import editing
+from bot.editing.workshop import Workshop
 from bot.lock import AlreadyLockedError, UnusableFolderError, serve_lock
 from bot.pipeline.dispatch import Clock
 from bot.pipeline.service import Pipeline
@@ -25,12 +31,13 @@ from bot.pipeline.upkeep import keep_tidy
 from bot.secrets import SecretKeyError, with_secret_key
 from bot.settings import Settings
 from bot.storage.sealing import Sealer
-from bot.storage.sqlite import open_sqlite
+from bot.storage.sqlite import SqliteStorage, open_sqlite
 from bot.voice.hearing import make_prepare
 from bot.voice.recogniser import RecogniserMissingError
 from handlers.records import Records
 from handlers.turn import Assistant
 from knowledge.days import utc_now
+from knowledge.index import cache_folder
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +58,18 @@ def announce_on_stdout(line: str) -> None:
 
 
 Assemble = Callable[[Records], Assistant]
-"""The assistant over what is on record, made once the store is open."""
+"""The assistant over what is on record, made once the store is open; a `Live` one can be edited while it serves."""
+Greet = Callable[[str], Awaitable[Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What serves. `editing`: what edits are made with and the content that is live; None where it can't be edited."""
+
+    pipeline: Pipeline
+    platforms: Sequence[Platform]
+    storage: SqliteStorage
+    editing: tuple[Editor, Live] | None
 
 
 async def serve(
@@ -60,8 +78,12 @@ async def serve(
     *,
     clock: Clock = utc_now,
     announce: Callable[[str], None] = announce_on_stdout,
+    greet: Greet | None = None,
 ) -> None:
-    """Serve until SIGINT or SIGTERM, then stop gracefully. Raises `StartError` or `StorageError`."""
+    """Serve until SIGINT or SIGTERM, then stop gracefully. Raises `StartError` or `StorageError`.
+
+    `greet`: gives more lines to announce once it serves at an address.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -69,6 +91,8 @@ async def serve(
     try:
         async with running(settings, assemble, clock) as url:
             announce(texts.ready(url))
+            for line in await greet(url) if greet else ():
+                announce(line)
             await stop.wait()
             log.info("serve.stopping")
     finally:
@@ -77,18 +101,21 @@ async def serve(
 
 
 @asynccontextmanager
-async def running(settings: Settings, assemble: Assemble, clock: Clock = utc_now) -> AsyncIterator[str]:
+async def running(
+    settings: Settings, assemble: Assemble, clock: Clock = utc_now, workshop: Workshop | None = None
+) -> AsyncIterator[str]:
     """The program between its start and its graceful stop; gives the address it answers at.
 
-    Leaving stops accepting, finishes what was accepted, and closes the store when everything is written.
+    `workshop`: where edited content is built, by default from the shipped content into the cache folder. Leaving stops
+    accepting, finishes what was accepted, ends a build under way, and closes the store when everything is written.
     """
     try:
         with serve_lock(settings.data):
             settings = with_secret_key(settings)
             async with (
-                _pipeline(settings, assemble, clock) as (pipeline, platforms, records),
-                _site(settings, pipeline, platforms, records, clock) as url,
-                _background(pipeline, platforms),
+                _pipeline(settings, assemble, clock, workshop) as parts,
+                _site(settings, parts, clock) as url,
+                _background(parts.pipeline, parts.platforms),
             ):
                 log.info("serve.started", extra={"port": settings.port})
                 yield url
@@ -104,8 +131,8 @@ async def running(settings: Settings, assemble: Assemble, clock: Clock = utc_now
 
 @asynccontextmanager
 async def _pipeline(
-    settings: Settings, assemble: Assemble, clock: Clock
-) -> AsyncIterator[tuple[Pipeline, Sequence[Platform], Records]]:
+    settings: Settings, assemble: Assemble, clock: Clock, workshop: Workshop | None
+) -> AsyncIterator[_Parts]:
     # The integrity check reads the whole file.
     storage = await asyncio.to_thread(open_sqlite, settings.data, Sealer(settings.secret_key))
     platforms: Sequence[Platform] = ()
@@ -115,10 +142,15 @@ async def _pipeline(
         platforms = make_platforms(settings, storage, clock)
         prepare = make_prepare(settings.recogniser, platforms)
         assistant = assemble(storage.records)
-        senders = [platform.sender for platform in platforms]
-        pipeline = Pipeline(storage, assistant.turn, clock, senders, prepare, assistant.tick)
-        await pipeline.start()
-        yield pipeline, platforms, storage.records
+        async with AsyncExitStack() as stack:
+            desk = None
+            if isinstance(assistant, Live):
+                made = editing(storage, assistant, workshop or Workshop(cache_folder()), clock)
+                desk = (await stack.enter_async_context(made), assistant)
+            senders = [platform.sender for platform in platforms]
+            pipeline = Pipeline(storage, assistant.turn, clock, senders, prepare, assistant.tick)
+            await pipeline.start()
+            yield _Parts(pipeline, platforms, storage, desk)
     finally:
         tidying.cancel()
         for platform in platforms:
@@ -149,13 +181,13 @@ async def _background(pipeline: Pipeline, platforms: Sequence[Platform]) -> Asyn
 
 
 @asynccontextmanager
-async def _site(
-    settings: Settings, pipeline: Pipeline, platforms: Sequence[Platform], records: Records, clock: Clock
-) -> AsyncIterator[str]:
+async def _site(settings: Settings, parts: _Parts, clock: Clock) -> AsyncIterator[str]:
+    pipeline, storage = parts.pipeline, parts.storage
     pictures = Pictures(settings.data, settings.public_url, clock)
     app = make_web(pipeline, clock, pictures, public_links(settings))
-    add_code_page(app, records, clock, public_links(settings))
-    for platform in platforms:
+    add_code_page(app, storage.records, clock, public_links(settings))
+    add_console(app, storage, settings, clock, pipeline.committed, parts.editing)
+    for platform in parts.platforms:
         app.router.add_routes(platform.routes(pipeline.accept))
     guard = Guard(room_for_connections())
     app.middlewares.insert(0, guard.middleware)

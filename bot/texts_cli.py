@@ -7,6 +7,7 @@ import click
 from bot.commands.errors import CommandError
 from bot.settings import SettingsError
 from bot.storage.errors import StorageError
+from knowledge.edits import EditError
 from knowledge.labelled import LabelError
 from knowledge.yaml_lines import ContentError
 
@@ -17,6 +18,7 @@ UNTIL_ALONE = "--until chỉ dùng cùng --calendar."
 SEE = " Xem: {command}"
 ASK_ONE = "cần đúng một trong hai: một câu hỏi trong ngoặc kép, hoặc --jsonl TỆP"
 FITTED = "Đã khớp lại và ghi vào {path}."
+EDIT_LOST = "Bản sửa ở “{place}” không còn khớp nội dung gốc của bản cài này. Mở trang quản trị để bỏ hoặc sửa lại nó; --shipped dùng nội dung gốc."
 UNEXPECTED = "Có lỗi ngoài dự kiến ({kind}). Không có gì bị mất; chạy lại với --debug để xem chi tiết."
 
 
@@ -72,6 +74,8 @@ def sentence(error: Exception) -> tuple[str, str, int]:
     match error:
         case ContentError():
             return f"Nội dung có lỗi, chưa dùng được:\n{error}", "troly check", 1
+        case EditError():
+            return EDIT_LOST.format(place=error), "", 1
         case SettingsError() | StorageError() | LabelError() | CommandError():
             return str(error), "", 1
         case OSError():

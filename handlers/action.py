@@ -31,6 +31,7 @@ class Verb(StrEnum):
     NUDGE = "i"  # weekly summaries, lessons, notices: what
     DATA = "d"  # what is held about the person: what
     SETTING = "j"  # the hours of a commune's help requests: which commune, what
+    EDIT = "f"  # an edit of the content: what, and the mark of what it is about
     PRIVATE = "v"  # out of a group into a conversation of one's own: a link, where the channel has one
 
 

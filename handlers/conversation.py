@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.data import DataError, from_data, to_data
+from handlers.editing.proposal import Proposal
 from handlers.nudges.broadcast import Composing
 from handlers.nudges.lesson import Lesson
 from handlers.requests.acting import Acting
@@ -39,7 +40,8 @@ class Conversation:
     `withdrawing`: a visit whose withdrawal waits for its reason; `calling`: a help request being made;
     `acting`: what the next line is for a help request on record; `pending`: something about people that waits for a
     yes or a word; `lesson`: a quiz under way; `composing`: a notice to others being written;
-    `setting`: a commune and the name of what is set there by the number that is typed next.
+    `setting`: a commune and the name of what is set there by the number that is typed next; `proposal`: an edit of the
+    content that waits for its tap; `edited`: the place of the last one that was made here.
     """
 
     topic: str | None = None
@@ -66,6 +68,8 @@ class Conversation:
     setting: tuple[str, str] | None = None
     lesson: Lesson | None = None
     composing: Composing | None = None
+    proposal: Proposal | None = None
+    edited: str | None = None
 
     def with_(self, **changes: Any) -> "Conversation":
         """A changed copy."""

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from handlers.editing.edit import Publication, StoredEdit
+from handlers.editing.unanswered import ToTell, Unanswered
+from handlers.figures.rows import Rows, Scope
 from handlers.nudges.broadcast import Broadcast, Delivery
 from handlers.privacy.held import Held
 from handlers.records import Records
@@ -70,7 +73,7 @@ class Nobody:
     def preference(self, person: int, name: str) -> str | None:
         return None
 
-    def commune_settings(self, commune: str) -> Mapping[str, str]:
+    def commune_settings(self, commune: str | None) -> Mapping[str, str]:
         return {}
 
     def visit(self, viewer: Person, key: str) -> Visit | None:
@@ -134,6 +137,42 @@ class Nobody:
 
     def was_read(self, person: Person, key: str) -> bool | None:
         return None
+
+    def figure_rows(self, viewer: Person, scope: Scope, first: date, last: date, now: datetime) -> Rows | None:
+        return None
+
+    def edit(self, viewer: Person, number: int) -> StoredEdit | None:
+        return None
+
+    def edits(self, viewer: Person) -> Sequence[StoredEdit]:
+        return ()
+
+    def edit_history(self, viewer: Person, place: str) -> Sequence[StoredEdit]:
+        return ()
+
+    def published_edits(self) -> Sequence[StoredEdit]:
+        return ()
+
+    def ready_edits(self) -> Sequence[StoredEdit]:
+        return ()
+
+    def publication(self) -> Publication | None:
+        return None
+
+    def unanswered(self, viewer: Person) -> Sequence[Unanswered]:
+        return ()
+
+    def unanswered_forgotten(self, viewer: Person) -> int:
+        return 0
+
+    def questions_to_settle(self, most: int) -> Sequence[tuple[int, str]]:
+        return ()
+
+    def questions_to_tell(self, since: datetime, heard_since: datetime, today: datetime, most: int) -> Sequence[ToTell]:
+        return ()
+
+    def told_since(self, account: Account, since: datetime) -> bool:
+        return False
 
 
 NOBODY: Records = Nobody()

@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from handlers.editing.edit import Publication, StoredEdit
+from handlers.editing.unanswered import ToTell, Unanswered
+from handlers.figures.rows import Rows, Scope
 from handlers.nudges.broadcast import Broadcast, Delivery
 from handlers.privacy.held import Held
 from handlers.requests.request import Contact, Desk, Event, Request
@@ -91,8 +94,8 @@ class TeamRecords(Protocol):
         """What a person chose; None is the default."""
         ...
 
-    def commune_settings(self, commune: str) -> Mapping[str, str]:
-        """What a commune chose, by name."""
+    def commune_settings(self, commune: str | None) -> Mapping[str, str]:
+        """What a commune chose (None: the province), by name."""
         ...
 
 
@@ -197,5 +200,76 @@ class NudgeRecords(Protocol):
         ...
 
 
-class Records(TeamRecords, VisitRecords, RequestRecords, NudgeRecords, Protocol):
+class FigureRecords(Protocol):
+    """What figures are made from."""
+
+    def figure_rows(self, viewer: Person, scope: Scope, first: date, last: date, now: datetime) -> Rows | None:
+        """The rows of a scope from the first day to the last; None where they see no figures of it.
+
+        Without words, photos, places and residents; for those of the province without who logged a visit.
+        """
+        ...
+
+
+class EditRecords(Protocol):
+    """Edits of the content."""
+
+    def edit(self, viewer: Person, number: int) -> StoredEdit | None:
+        """An edit that they may see."""
+        ...
+
+    def edits(self, viewer: Person) -> Sequence[StoredEdit]:
+        """The open edits that they may see, newest first."""
+        ...
+
+    def edit_history(self, viewer: Person, place: str) -> Sequence[StoredEdit]:
+        """Every edit of a place (`topics/khai-sinh/statements/fee/dung-han`) or below it, newest first.
+
+        Without a place every edit.
+        """
+        ...
+
+    def published_edits(self) -> Sequence[StoredEdit]:
+        """The edits that are live, in the order in which they went live: what the content is made of."""
+        ...
+
+    def ready_edits(self) -> Sequence[StoredEdit]:
+        """The edits that go live with the next build, oldest first."""
+        ...
+
+    def publication(self) -> Publication | None:
+        """The newest publication; None while the shipped content is live."""
+        ...
+
+
+class QuestionRecords(Protocol):
+    """Questions without an answer, and whoever asked them."""
+
+    def unanswered(self, viewer: Person) -> Sequence[Unanswered]:
+        """Those that they may see and whose words are still kept, oldest first."""
+        ...
+
+    def unanswered_forgotten(self, viewer: Person) -> int:
+        """How many more they might have seen whose words are gone."""
+        ...
+
+    def questions_to_settle(self, most: int) -> Sequence[tuple[int, str]]:
+        """Up to `most` questions by id whose edit is live and that weren't put to the new content yet."""
+        ...
+
+    def questions_to_tell(self, since: datetime, heard_since: datetime, today: datetime, most: int) -> Sequence[ToTell]:
+        """Up to `most` questions asked since then that are answered now and whose askers may be told, oldest first.
+
+        Nobody who was told of an answer since `today`; on Zalo OA only those heard from since `heard_since`.
+        """
+        ...
+
+    def told_since(self, account: Account, since: datetime) -> bool:
+        """Whether whoever writes there was told of an answer since, there or at an account linked to it."""
+        ...
+
+
+class Records(
+    TeamRecords, VisitRecords, RequestRecords, NudgeRecords, FigureRecords, EditRecords, QuestionRecords, Protocol
+):
     """Everything on record."""

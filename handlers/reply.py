@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from handlers.action import Action
+from handlers.figures.charts import Chart
 
 
 class Purpose(StrEnum):
@@ -70,7 +71,8 @@ class Reply:
 
     `keep`: a document that people may want to print or keep; `replaces`: it goes on where the message stood whose
     button was pressed, so a channel that can edit changes that one instead of sending another; `private`: it says how
-    to reach somebody, so its blocks are encrypted wherever they are stored.
+    to reach somebody, so its blocks are encrypted wherever they are stored; `chart`: what its picture is to show, drawn
+    before it is stored.
     """
 
     blocks: tuple[Block, ...]
@@ -80,6 +82,7 @@ class Reply:
     keep: bool = False
     replaces: bool = False
     picture: Picture | None = None
+    chart: Chart | None = None
     private: bool = False
 
 

@@ -6,11 +6,15 @@ from datetime import date, datetime
 
 from handlers.action import Verb, decode
 from handlers.ask.choosing import chosen
+from handlers.ask.counting import in_commune
 from handlers.ask.flow import Asking
 from handlers.ask.groups import AskingInGroup
 from handlers.ask.heard import button_says, words_say
 from handlers.ask.turns import as_new, remember_choices, warnings_on
+from handlers.console.feature import SigningIn
 from handlers.conversation import Conversation
+from handlers.editing.answering import TellingAskers
+from handlers.editing.chatting import EditingInChat
 from handlers.message import Button, Message, Text
 from handlers.nobody import NOBODY
 from handlers.nudges.feature import Nudges, Writing
@@ -42,13 +46,14 @@ class WholeAssistant:
         choose: Choose | None = None,
         public_url: str = "",
         retention_days: int = RETENTION_DAYS,
+        console_url: str = "",
     ) -> None:
         self._communes, self._records = load_communes(), records
         self._choose, self._public_url = choose, public_url
         self._content = understander.index.content
         self._asking = Asking(understander, self._communes)
         self._in_group = AskingInGroup(understander, self._communes)
-        self._features = _features(understander, retention_days)
+        self._features = _features(understander, retention_days, console_url)
 
     def turn(self, message: Message, conversation: Conversation, today: date) -> Turn:
         """One message."""
@@ -69,8 +74,8 @@ class WholeAssistant:
         scene = _as_heard(scene)
         owner, turn = self._featured(scene)
         if turn is None:
-            turn = self._asking.turn(scene.message, scene.conversation, today)
-        elif (warnings := warnings_on(message)) and not _asked_for_phone(conversation):
+            turn = in_commune(self._asking.turn(scene.message, scene.conversation, today), scene)
+        elif (warnings := warnings_on(message)) and not (_asked_for_phone(conversation) or turn.conversation.proposal):
             turn = replace(turn, replies=(warnings, *turn.replies))
         if not isinstance(message.content, Button):
             turn = as_new(turn)
@@ -134,18 +139,21 @@ def _asked_for_phone(conversation: Conversation) -> bool:
     return conversation.calling is not None and conversation.calling.asking in ("phone", "reach")
 
 
-def _features(understander: Understander, retention_days: int) -> tuple[Feature, ...]:
+def _features(understander: Understander, retention_days: int, console_url: str) -> tuple[Feature, ...]:
     """In this order each is asked whether a message is its own."""
     return (
         Writing(),
         Privacy(retention_days),
+        SigningIn(console_url),
         People(understander),
+        EditingInChat(understander),
         CommuneHours(),
         Requests(understander),
         Recalling(),
         Helper(),
         Visits(),
         Nudges(),
+        TellingAskers(understander),
     )
 
 
@@ -155,12 +163,14 @@ def make_assistant(
     choose: Choose | None = None,
     public_url: str = "",
     retention_days: int = RETENTION_DAYS,
+    console_url: str = "",
 ) -> WholeAssistant:
     """The assistant over one understander and what is on record; without records there are residents only.
 
-    `choose` and `public_url`: see `Scene`; `retention_days`: how long texts are kept, as people are told.
+    `choose` and `public_url`: see `Scene`; `retention_days`: how long texts are kept, as people are told;
+    `console_url`: where administrators reach the console, no trailing slash; "" is nowhere.
     """
-    return WholeAssistant(understander, records, choose, public_url, retention_days)
+    return WholeAssistant(understander, records, choose, public_url, retention_days, console_url)
 
 
 def make_handler(understander: Understander, records: Records = NOBODY) -> Handler:

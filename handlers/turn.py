@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from handlers.console.link import MakeLink
 from handlers.conversation import Conversation
+from handlers.editing.edit import Publish, PutEdit
+from handlers.editing.unanswered import QuestionChange
 from handlers.message import Message
 from handlers.nudges.changes import NudgeChange
 from handlers.reply import Reply
@@ -17,23 +20,53 @@ from handlers.visits.visit import PutVisit
 
 @dataclass(frozen=True, slots=True)
 class NoteUnanswered:
-    """A question that could not be answered (masked), for the administrators. `why`: unknown, outside, not_helped …"""
+    """A question that could not be answered (masked), for the administrators. `why`: unknown, outside, not_helped …
+
+    `commune`: the person's, where known.
+    """
 
     question: str
     why: str
     topic: str | None = None
+    commune: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NoteHelped:
-    """Whether an answer helped, with the reason given when it did not."""
+    """Whether an answer helped, with the reason given when it did not; `commune`: the person's, where known."""
 
     topic: str
     helped: bool
     reason: str | None = None
+    commune: str | None = None
 
 
-Change = NoteUnanswered | NoteHelped | TeamChange | ForgetAccount | PutVisit | PutRequest | NudgeChange
+@dataclass(frozen=True, slots=True)
+class CountAsked:
+    """A question was asked: one more in the counts of the day, which hold no words and nobody.
+
+    `decision`: what became of it (`handlers.figures.rows.Outcome`); `commune`: the person's, where known.
+    """
+
+    decision: str
+    topic: str | None = None
+    commune: str | None = None
+
+
+Change = (
+    NoteUnanswered
+    | NoteHelped
+    | CountAsked
+    | TeamChange
+    | ForgetAccount
+    | PutVisit
+    | PutRequest
+    | NudgeChange
+    | PutEdit
+    | Publish
+    | QuestionChange
+    | MakeLink
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date
 from knowledge.days import show_day, within
 from knowledge.ranker import Answer
 from knowledge.text import fold
-from knowledge.topic import LIST_FACETS, Correction, Facet, Source, Statement, Topic
+from knowledge.topic import LIST_FACETS, Correction, Facet, Off, Source, Statement, Topic
 
 FIRST_LIMIT, LIST_LIMIT = 600, 900
 MORE_AT_MOST = 2
@@ -19,6 +19,8 @@ _JOINS_WITHIN = 0.9
 # What begins soon is quoted beforehand only when it is shorter than this.
 _ANNOUNCED_BELOW = 160
 _AT_PLACE = "Áp dụng tại {place}."
+_CLOSED = "Trợ lý đang tạm ngừng trả lời về việc này. Lý do: {reason}."
+_ASK_THERE = "Hỏi trực tiếp cơ quan giải quyết: {authority}."
 _ENDED = "Quy định trước đây về việc này chỉ áp dụng đến hết ngày {day}."
 
 
@@ -63,6 +65,8 @@ class Notice:
 
 def compose(topic: Topic, answers: Sequence[Answer], day: date, question: str = "", *, fits: bool = True) -> Composed:
     """The first message about `topic` on `day`; `answers` best first (knowledge.ranker), only what holds is said."""
+    if topic.closed:
+        return _closed(topic, topic.closed)
     holding = {statement.replaces or statement.id: statement for statement in topic.holding(day)}
     follows = {s.replaces or s.id: s for s in topic.statements if s.then and s.until and s.until < day}
     ranked = _as_of_the_day(answers, holding, follows)
@@ -91,6 +95,8 @@ def _as_of_the_day(
 
 def compose_facet(topic: Topic, facet: Facet, day: date, *, said: Collection[str] = ()) -> Composed:
     """A facet of a topic as its file orders it, without the statements in `said` (`topic.statement`)."""
+    if topic.closed:
+        return _closed(topic, topic.closed)
     if facet is Facet.OVERVIEW:
         return _overview(topic, day, "")
     statements = [s for s in _in_order(topic, facet, day) if f"{topic.id}.{s.id}" not in said]
@@ -215,6 +221,24 @@ def _overview(topic: Topic, day: date, question: str) -> Composed:
         change=None,
         source_line=source_line(sources),
         sources=sources,
+        statements=(),
+        fits=True,
+        left=0,
+    )
+
+
+def _closed(topic: Topic, off: Off) -> Composed:
+    """Why nothing is said about it, and whom to ask meanwhile."""
+    where = f" {_AT_PLACE.format(place=off.unit)}" if off.unit else ""
+    return Composed(
+        topic=topic,
+        facet=Facet.OVERVIEW,
+        texts=(_CLOSED.format(reason=off.reason.rstrip(". ")) + where,),
+        next=_ASK_THERE.format(authority=topic.authority),
+        correction=None,
+        change=None,
+        source_line="",
+        sources=(),
         statements=(),
         fits=True,
         left=0,

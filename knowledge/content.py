@@ -1,7 +1,7 @@
 """All content, loaded from `knowledge/content/`."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -66,13 +66,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A hotline or an address; `confirm` while an official has yet to confirm it."""
+    """A hotline or an address; `confirm` while an official has yet to confirm it.
+
+    `unit`: the commune of today that alone shows it (`xã Minh Hợp`), None for everybody.
+    """
 
     id: str
     name: str
     value: str
     kind: str
     confirm: bool = False
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,18 @@ class Content:
     def local(self, topic_id: str, place: str | None, day: date) -> Topic:
         """A topic as it is for somebody of a commune of today (`xã Minh Hợp`; None: unknown) on `day`."""
         topic = self.topics[topic_id]
+        if closed := topic.closed_at(place):
+            return replace(topic, closed=closed)
         return local_topic(topic, self.overrides, place, day) if self.overrides else topic
+
+    @property
+    def place_matters(self) -> bool:
+        """Whether anything depends on the commune that somebody is of."""
+        return bool(
+            self.overrides
+            or any(contact.unit for contact in self.contacts)
+            or any(off.unit for topic in self.topics.values() for off in topic.off)
+        )
 
 
 def content_files(folder: Path) -> list[Path]:
@@ -185,9 +200,14 @@ def _group(part: Part) -> Group:
 
 
 def _contact(part: Part) -> Contact:
-    part.only("id", "name", "value", "kind", "confirm")
+    part.only("id", "name", "value", "kind", "confirm", "unit")
     return Contact(
-        part.id(), part.text("name"), part.text("value", ""), part.text("kind"), part.data.get("confirm") is True
+        part.id(),
+        part.text("name"),
+        part.text("value", ""),
+        part.text("kind"),
+        part.data.get("confirm") is True,
+        part.optional("unit"),
     )
 
 

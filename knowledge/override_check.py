@@ -9,7 +9,7 @@ from knowledge.communes import Communes
 from knowledge.content import Content
 from knowledge.overrides import FILE, PROVINCE, Override
 from knowledge.ranker import Answer
-from knowledge.yaml_lines import Problem
+from knowledge.yaml_lines import Path_, Problem
 
 
 def check_overrides(content: Content, communes: Communes, today: date) -> list[Problem]:
@@ -28,12 +28,33 @@ def check_overrides(content: Content, communes: Communes, today: date) -> list[P
 Fault = tuple[str, str]
 
 
+def check_units(content: Content, communes: Communes) -> list[Problem]:
+    """Communes named by contacts and by topics that are switched off which aren't communes of today, by line."""
+    named: list[tuple[str, Path_, str | None]] = [
+        ("contacts.yaml", (n, "unit"), item.unit) for n, item in enumerate(content.contacts)
+    ]
+    named += [
+        (f"topics/{topic.id}.yaml", ("off", n, "unit"), item.unit)
+        for topic in content.topics.values()
+        for n, item in enumerate(topic.off)
+    ]
+    return [
+        content.documents[file].problem(unit_fault(unit, communes), *path)
+        for file, path, unit in named
+        if unit is not None and unit not in communes.new
+    ]
+
+
+def unit_fault(unit: str, communes: Communes, otherwise: str = "bỏ “unit” khi là của cả tỉnh") -> str:
+    """What is wrong with the name of a commune that isn't one of today."""
+    today = communes.today(unit)
+    hint = f"nay là {today.full}" if today else f"ghi tên xã, phường hiện nay như trong communes.csv; {otherwise}"
+    return f"không có “{unit}”; {hint}"
+
+
 def _unit(entry: Override, communes: Communes) -> Iterator[Fault]:
-    if entry.unit == PROVINCE or entry.unit in communes.new:
-        return
-    today = communes.today(entry.unit)
-    hint = f"nay là {today.full}" if today else f"ghi {PROVINCE}, hay tên xã, phường hiện nay như trong communes.csv"
-    yield "unit", f"không có “{entry.unit}”; {hint}"
+    if entry.unit != PROVINCE and entry.unit not in communes.new:
+        yield "unit", unit_fault(entry.unit, communes, f"ghi {PROVINCE} khi là của cả tỉnh")
 
 
 def _text(entry: Override) -> Iterator[Fault]:

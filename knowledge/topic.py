@@ -232,8 +232,20 @@ class ToConfirm:
 
 
 @dataclass(frozen=True, slots=True)
+class Off:
+    """A topic isn't answered, and why, as residents read it; `unit`: in which commune alone, None everywhere."""
+
+    id: str
+    reason: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
-    """Everything about one service or subject."""
+    """Everything about one service or subject.
+
+    `off`: where it isn't answered; `closed`: that it isn't in the place for which it was asked (`Content.local`).
+    """
 
     id: str
     title: str
@@ -253,6 +265,13 @@ class Topic:
     corrections: tuple[Correction, ...] = ()
     to_confirm: tuple[ToConfirm, ...] = ()
     checklist: Checklist | None = None
+    off: tuple[Off, ...] = ()
+    closed: Off | None = None
+
+    def closed_at(self, place: str | None) -> Off | None:
+        """What keeps it from being answered in a commune (None: unknown); the commune's own word before the rest."""
+        here = [off for off in self.off if off.unit is None or off.unit == place]
+        return min(here, key=lambda off: off.unit is None, default=None)
 
     def holding(self, day: date) -> Iterator[Statement]:
         """The statements that hold on `day`, in the file's order."""

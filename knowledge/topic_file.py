@@ -16,6 +16,7 @@ from knowledge.topic import (
     Item,
     Kind,
     Link,
+    Off,
     Phrase,
     Question,
     Source,
@@ -29,7 +30,7 @@ from knowledge.yaml_lines import Document, Problem
 
 _TOPIC_KEYS = (
     "id", "title", "group", "service", "audience", "authority", "summary", "next", "link", "forms", "review_by",
-    "not_applicable", "sources", "statements", "corrections", "phrases", "to_confirm", "checklist",
+    "not_applicable", "sources", "statements", "corrections", "phrases", "to_confirm", "checklist", "off",
 )  # fmt: skip
 _STATEMENT_KEYS = (
     "id", "asks", "text", "next", "source", "article", "from", "until", "then", "confidence", "change",
@@ -62,6 +63,7 @@ def read_topic(document: Document) -> tuple[Topic, list[Problem]]:
         phrases=_phrases(part),
         to_confirm=tuple(_to_confirm(item) for item in part.parts("to_confirm")),
         checklist=_checklist(part.part("checklist"), sources) if part.data.get("checklist") else None,
+        off=tuple(_off(item) for item in part.parts("off")),
     )
     _unique(part, topic)
     return topic, problems
@@ -80,6 +82,11 @@ def _form(part: Part) -> Form:
 def _to_confirm(part: Part) -> ToConfirm:
     part.only("id", "text")
     return ToConfirm(part.id(), part.text("text"))
+
+
+def _off(part: Part) -> Off:
+    part.only("id", "reason", "unit")
+    return Off(part.id(), part.text("reason"), part.optional("unit"))
 
 
 def _choice(part: Part) -> Choice:
@@ -263,6 +270,7 @@ def _unique(part: Part, topic: Topic) -> None:
         "corrections": [correction.id for correction in topic.corrections],
         "phrases": [phrase.id for phrase in topic.phrases],
         "to_confirm": [item.id for item in topic.to_confirm],
+        "off": [item.id for item in topic.off],
     }
     if topic.checklist:
         groups["checklist"] = [question.id for question in topic.checklist.questions]

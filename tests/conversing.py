@@ -6,7 +6,7 @@ from handlers.action import encode
 from handlers.conversation import Conversation, dump, load
 from handlers.message import Button, Channel, Content, Message, Start, Text, Voice
 from handlers.reply import Reply, plain_text
-from handlers.turn import Change, Handler
+from handlers.turn import Change, CountAsked, Handler
 from knowledge.mask import mask
 
 TODAY = date(2026, 11, 21)
@@ -79,6 +79,11 @@ class Conversing:
     def buttons(self) -> list[str]:
         """The labels of all buttons of the last turn."""
         return [press.label for press in self._presses()]
+
+    @property
+    def noted(self) -> list[Change]:
+        """What is written but the counts of questions."""
+        return [change for change in self.changes if not isinstance(change, CountAsked)]
 
     @property
     def topic(self) -> str | None:

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from bot.commands.teaming import apply_rows
 from bot.pipeline.accept import read_code
+from bot.pipeline.drawing import drawn
 from bot.pipeline.ticking import tick_once
 from bot.storage.contract import Key
 from bot.storage.errors import StaleError
@@ -53,9 +54,11 @@ KEY = b"k" * 32
 class Village:
     """Two communes of Nghệ An with hamlets and teams; people are added by tests."""
 
-    def __init__(self, folder: Path, understander: Understander, now: datetime = MORNING) -> None:
+    def __init__(
+        self, folder: Path, understander: Understander, now: datetime = MORNING, console_url: str = ""
+    ) -> None:
         self._loop = asyncio.new_event_loop()
-        self._folder, self._understander = folder, understander
+        self._folder, self._understander, self._console_url = folder, understander, console_url
         self.now = now
         self._numbers = count(1)
         self.talkers: list[Talker] = []
@@ -65,7 +68,7 @@ class Village:
     def _open(self) -> None:
         self.storage: SqliteStorage = open_sqlite(self._folder / "data", Sealer(KEY))
         self.records = self.storage.records
-        self.assistant = make_assistant(self._understander, self.records, secrets.choice)
+        self.assistant = make_assistant(self._understander, self.records, secrets.choice, console_url=self._console_url)
 
     def restart(self) -> None:
         """The program ends and starts again: nothing but the store is left."""
@@ -170,6 +173,7 @@ class Village:
         while work := await self.storage.next_work(key):
             for _ in range(5):
                 turn = await asyncio.to_thread(self.assistant.turn, work.message, work.conversation, day_of(self.now))
+                turn = await drawn(turn)
                 try:
                     await self.storage.commit(work, turn, self.now)
                 except StaleError:
@@ -187,6 +191,15 @@ class Village:
             key = Key(talker.account.channel, talker.account.conversation)
             stored = self._run(self.storage.replies_after(key, 0, 1000))
             self._run(self.storage.mark_delivered([reply.id for reply in stored], self.now))
+
+    def tidy(self) -> int:
+        """What the console tidies as time passes; how much changed."""
+        return self._run(self.storage.console.tidy(self.now))
+
+    def written_to(self, talker: "Talker") -> list[str]:
+        """Everything that is stored as written to somebody, oldest first."""
+        key = Key(talker.account.channel, talker.account.conversation)
+        return [plain_text(stored.reply) for stored in self._run(self.storage.replies_after(key, 0, 1000))]
 
     def outbox(self, account: Account, after: int) -> "tuple[list[Reply], int]":
         """What was written to somebody by itself after an id, and the newest id."""

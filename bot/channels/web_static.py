@@ -44,8 +44,8 @@ _ELSEWHERE = "<!-- channels -->"
 PREFIX = "/static/"
 _TYPES = {".webmanifest": "application/manifest+json", ".js": "text/javascript", ".svg": "image/svg+xml"}
 # What is at an address with a version never changes; the page itself is asked for anew each time.
-_FOREVER = "public, max-age=31536000, immutable"
-_ASK_AGAIN = "no-cache"
+FOREVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def load_static(elsewhere: Sequence[tuple[str, str]] = ()) -> Static:
     version = _hash(b"".join(name.encode() + bodies[name] for name in sorted(bodies)))
     page = bodies[INDEX].decode().replace(_ELSEWHERE, _links(elsewhere))
     bodies[INDEX] = page.replace(f'"{PREFIX}', f'"{PREFIX}{version}/').encode()
-    return Static(version, {name: _static_file(name, body) for name, body in bodies.items()})
+    return Static(version, {name: static_file(name, body) for name, body in bodies.items()})
 
 
 def add_static(app: web.Application, static: Static) -> None:
@@ -90,20 +90,21 @@ def add_static(app: web.Application, static: Static) -> None:
     app[STATIC] = static
 
     async def page(request: web.Request) -> web.Response:
-        return _send(request, static.files[INDEX], _ASK_AGAIN)
+        return send_file(request, static.files[INDEX], ASK_AGAIN)
 
     async def file(request: web.Request) -> web.Response:
         found = static.files.get(request.match_info["name"])
         if found is None:
             raise web.HTTPNotFound
         # A page of an older release may still ask: it gets today's file, but must not keep it under that name.
-        return _send(request, found, _FOREVER if request.match_info["version"] == static.version else _ASK_AGAIN)
+        return send_file(request, found, FOREVER if request.match_info["version"] == static.version else ASK_AGAIN)
 
     app.router.add_get("/", page)
     app.router.add_get(PREFIX + "{version}/{name}", file)
 
 
-def _send(request: web.Request, file: StaticFile, caching: str) -> web.Response:
+def send_file(request: web.Request, file: StaticFile, caching: str) -> web.Response:
+    """A file, compressed where the browser takes it so; nothing of it when the browser has it."""
     # Weak: the same content, compressed or not.
     headers = {"ETag": f'W/"{file.tag}"', "Cache-Control": caching, "Vary": "Accept-Encoding"}
     if any(known.value == file.tag for known in request.if_none_match or ()):
@@ -115,7 +116,8 @@ def _send(request: web.Request, file: StaticFile, caching: str) -> web.Response:
     return web.Response(body=body, headers={**headers, "Content-Type": file.type})
 
 
-def _static_file(name: str, body: bytes) -> StaticFile:
+def static_file(name: str, body: bytes) -> StaticFile:
+    """A file with its type, compressed, and a tag that changes with it."""
     suffix = name[name.rfind(".") :]
     kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     charset = "; charset=utf-8" if kind.startswith("text/") else ""

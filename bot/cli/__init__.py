@@ -1,6 +1,6 @@
 """The `troly` command: thin commands over functions that are tested without it."""
 
-from bot.cli import communes, community, content, running, talking, teams
+from bot.cli import admin, audit, communes, community, content, knowledge, running, talking, teams
 from bot.cli.base import main
 
-__all__ = ["communes", "community", "content", "main", "running", "talking", "teams"]
+__all__ = ["admin", "audit", "communes", "community", "content", "knowledge", "main", "running", "talking", "teams"]

@@ -10,9 +10,11 @@ from typing import Any
 import click
 
 from bot import texts_cli as texts
+from bot.editing import texts_sheets
 from knowledge.days import day_of, utc_now
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
+shipped_only = click.option("--shipped", "original", is_flag=True, help=texts_sheets.SHIPPED_HELP)
 on_day = click.option("--on", "day", type=DAY, default=None, help="Nói điều có hiệu lực ngày này (2026-11-21).")
 
 
@@ -68,12 +70,31 @@ def settings() -> Any:
     return load_settings(os.environ, Path(".env"))
 
 
-def asking() -> Any:
-    """The assistant's part that answers questions."""
+def asking(*, original: bool = False) -> Any:
+    """The assistant's part that answers questions, over the published content or the shipped one."""
     from handlers.ask.flow import Asking
     from knowledge.communes import load_communes
 
-    return Asking(understander(), load_communes())
+    return Asking(published_understander(original=original), load_communes())
+
+
+def published() -> Any:
+    """What is published in the data folder of the settings; None while the shipped content is."""
+    from bot.editing.published import published_in
+
+    return published_in(settings().data)
+
+
+def published_understander(*, original: bool = False) -> Any:
+    """The understanding of the published content where there is one, else, and with `original`, of the shipped."""
+    found = None if original else published()
+    if found is None:
+        return understander()
+    from bot.editing.published import open_published
+    from knowledge.understand import Understander
+    from knowledge.weights import load_weights
+
+    return Understander(open_published(found, lambda: click.echo(texts_sheets.REBUILDING, err=True)), load_weights())
 
 
 def understander() -> Any:

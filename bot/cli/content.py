@@ -8,7 +8,7 @@ import click
 
 from bot import texts_cli as texts
 from bot.cli import base
-from bot.cli.base import DAY, main, on_day
+from bot.cli.base import DAY, main, on_day, shipped_only
 
 
 @main.command(help="Kiểm tra nội dung; nêu tệp, dòng và cách sửa.")
@@ -26,6 +26,7 @@ from bot.cli.base import DAY, main, on_day
     default=None,
     help="In những gì đến hạn đọc lại hoặc hết hiệu lực trong số ngày này (thường là 30).",
 )
+@shipped_only
 @on_day
 def check(
     files: tuple[Path, ...],
@@ -34,34 +35,37 @@ def check(
     calendar: bool,
     last: datetime | None,
     days: int | None,
+    original: bool,
     day: datetime | None,
 ) -> None:
-    """Content as it stands, or single topic files."""
+    """The published content, or single topic files."""
     from bot.commands.checking import check_content, check_files, lost_phrases
     from bot.commands.coming import CALENDAR_UNTIL, calendar_lines, due_lines
     from bot.commands.evaluating import progress
+    from bot.editing.published import published_folder
     from bot.reports.review import review_page
     from knowledge.content import load_content
 
     today = base.today(day)
-    if to_confirm:
-        click.echo(review_page(load_content()), nl=False)
-        return
-    if phrases:
-        for line in lost_phrases(base.understander(), progress("Thử câu hỏi mẫu")):
-            click.echo(line)
-        return
     if last and not calendar:
         raise click.UsageError(texts.UNTIL_ALONE)
-    if calendar:
-        for line in calendar_lines(load_content(), today, last.date() if last else CALENDAR_UNTIL):
+    if phrases:
+        for line in lost_phrases(base.published_understander(original=original), progress("Thử câu hỏi mẫu")):
             click.echo(line)
         return
-    if days is not None:
-        for line in due_lines(load_content(), today, days):
-            click.echo(line)
-        return
-    problems = check_files(files, today) if files else check_content(today)
+    with published_folder(None if original or files else base.published()) as folder:
+        if to_confirm:
+            click.echo(review_page(load_content(folder)), nl=False)
+            return
+        if calendar:
+            for line in calendar_lines(load_content(folder), today, last.date() if last else CALENDAR_UNTIL):
+                click.echo(line)
+            return
+        if days is not None:
+            for line in due_lines(load_content(folder), today, days):
+                click.echo(line)
+            return
+        problems = check_files(files, today) if files else check_content(today, folder)
     for problem in problems:
         click.echo(str(problem))
     faults = sum(1 for problem in problems if not problem.warning)
@@ -74,14 +78,15 @@ def check(
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.option("--cross-validate", "folds", type=click.IntRange(2, 20), default=None, help="Chấm chéo với số phần này.")
 @click.option("--chart", type=click.Path(dir_okay=False, path_type=Path), help="Vẽ biểu đồ độ tin cậy vào tệp PNG này.")
-def evaluate(file: Path, as_json: bool, folds: int | None, chart: Path | None) -> None:
-    """The figures of the assistant as shipped, or cross-validated."""
+@shipped_only
+def evaluate(file: Path, as_json: bool, folds: int | None, chart: Path | None, original: bool) -> None:
+    """The figures of the assistant with the published content, or cross-validated."""
     from bot.commands.evaluating import evaluate as run
     from bot.commands.evaluating import report_json, show_report
     from knowledge.labelled import load_labelled
 
     questions = load_labelled(file)
-    understander = base.understander()
+    understander = base.published_understander(original=original)
     found = run(understander.index, understander, questions, folds or 0)
     click.echo(report_json(found) if as_json else show_report(found, chart))
 

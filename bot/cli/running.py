@@ -30,7 +30,7 @@ def queue_retry(ids: tuple[str, ...], everything: bool) -> None:
 
     if bool(ids) == everything or not all(map(is_id, ids)):
         raise click.UsageError(texts_ops.QUEUE_RETRY_ONE)
-    count, unknown = asyncio.run(retry(base.settings().data, ids))
+    count, unknown = asyncio.run(retry(base.settings().data, ids, base.now()))
     if count or not unknown:
         click.echo(texts_ops.QUEUE_RETRIED.format(count=count) if count else texts_ops.QUEUE_NOTHING)
     if unknown:
@@ -44,7 +44,7 @@ def backup(file: Path) -> None:
     """Works while the program serves; writes over nothing."""
     from bot.commands.backing import back_up
 
-    click.echo("\n".join(asyncio.run(back_up(base.settings(), file))))
+    click.echo("\n".join(asyncio.run(back_up(base.settings(), file, base.now()))))
 
 
 @main.command(help=texts_ops.RESTORE_HELP)

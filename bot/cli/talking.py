@@ -10,7 +10,7 @@ import click
 
 from bot import texts_cli as texts
 from bot.cli import base
-from bot.cli.base import main, on_day
+from bot.cli.base import main, on_day, shipped_only
 
 
 @main.command(help="Dựng sẵn chỉ mục từ nội dung; không làm gì nếu đã có.")
@@ -23,24 +23,36 @@ def build() -> None:
 def serve() -> None:
     """Everything that is configured; with nothing configured the web chat on a local port."""
     from bot.app import serve as run
+    from bot.commands.administering import console_url, first_link
+    from bot.editing.live import Live
     from bot.logs import configure
+    from handlers.records import Records
     from handlers.router import make_assistant
 
     settings = base.settings()
     configure(settings.log)
     understander = base.understander()
-    public_url, days = settings.public_url, settings.retention_days
-    asyncio.run(run(settings, lambda records: make_assistant(understander, records, secrets.choice, public_url, days)))
+    public_url, days, console = settings.public_url, settings.retention_days, console_url(settings)
+
+    async def greet(url: str) -> list[str]:
+        # Only to somebody who sits there: what is written elsewhere is kept and read by others.
+        return await first_link(settings, url, base.now()) if sys.stdout.isatty() else []
+
+    def assemble(records: Records) -> Live:
+        return Live(understander, lambda it: make_assistant(it, records, secrets.choice, public_url, days, console))
+
+    asyncio.run(run(settings, assemble, greet=greet))
 
 
 @main.command(help="Trò chuyện ngay trong cửa sổ lệnh; không lưu gì.")
+@shipped_only
 @on_day
-def chat(day: datetime | None) -> None:
+def chat(original: bool, day: datetime | None) -> None:
     """The console channel."""
     from bot.channels.console import run_console
     from handlers.router import make_handler
 
-    asyncio.run(run_console(make_handler(base.understander()), base.today(day)))
+    asyncio.run(run_console(make_handler(base.published_understander(original=original)), base.today(day)))
 
 
 @main.command(help="Hỏi một câu, hoặc nhiều câu từ tệp JSONL.")
@@ -50,8 +62,16 @@ def chat(day: datetime | None) -> None:
     "--jsonl", type=click.File("r", encoding="utf-8", errors="replace"), help='Mỗi dòng {"q": "…"}; - là đầu vào chuẩn.'
 )
 @click.option("--commune", help="Người hỏi ở xã, phường nào (“xã Minh Hợp”; tên cũ cũng được).")
+@shipped_only
 @on_day
-def ask(question: str | None, as_json: bool, jsonl: TextIO | None, commune: str | None, day: datetime | None) -> None:
+def ask(
+    question: str | None,
+    as_json: bool,
+    jsonl: TextIO | None,
+    commune: str | None,
+    original: bool,
+    day: datetime | None,
+) -> None:
     """One question, or one a line."""
     import json
 
@@ -60,7 +80,7 @@ def ask(question: str | None, as_json: bool, jsonl: TextIO | None, commune: str 
 
     if (question is None) == (jsonl is None):
         raise click.UsageError(texts.ASK_ONE)
-    asking, today = base.asking(), base.today(day)
+    asking, today = base.asking(original=original), base.today(day)
     unit = asking.communes.today(commune) if commune is not None else None
     if commune is not None and unit is None:
         raise click.UsageError(texts.NO_COMMUNE.format(name=commune))

@@ -27,7 +27,7 @@ def teams_import(file: Path, dry: bool) -> None:
     from bot.commands.teaming import import_list
     from knowledge.communes import load_communes
 
-    report = asyncio.run(import_list(base.settings().data, file, load_communes(), dry=dry))
+    report = asyncio.run(import_list(base.settings().data, file, load_communes(), base.now(), dry=dry))
     for fault in report.faults:
         click.echo(fault)
     click.echo("\n".join(report.lines), err=bool(report.faults))
@@ -67,7 +67,7 @@ def sample_load() -> None:
     from bot.commands.sampling import load_sample
     from knowledge.communes import load_communes
 
-    click.echo(asyncio.run(load_sample(base.settings(), load_communes())))
+    click.echo(asyncio.run(load_sample(base.settings(), load_communes(), base.now())))
 
 
 @sample.command("remove", help=texts_teams.REMOVE_HELP)
@@ -75,7 +75,7 @@ def sample_remove() -> None:
     """As a whole; also when there is none."""
     from bot.commands.sampling import remove_sample
 
-    click.echo(asyncio.run(remove_sample(base.settings().data)))
+    click.echo(asyncio.run(remove_sample(base.settings().data, base.now())))
 
 
 @main.command(help=texts_codes.INVITE_HELP)

@@ -15,16 +15,20 @@ from bot.settings import Settings
 from bot.storage.errors import StorageError, Trouble
 from bot.storage.restoring import Restored, Rules, restore_store
 from bot.storage.sqlite import FILE
+from handlers.teams.changes import NoteAct
+from handlers.turn import Batch
 
+BACKED_UP = "backup"
 RULES = Rules(oldest_message=OLDEST, too_old=TOO_OLD, oldest_send=GIVE_UP, gave_up=GAVE_UP)
 
 
-async def back_up(settings: Settings, target: Path) -> list[str]:
+async def back_up(settings: Settings, target: Path, now: datetime) -> list[str]:
     """Copy the store into a new file, also while it is served; what to tell. Raises `CommandError`, `StorageError`."""
     async with open_store(settings.data) as storage:
         try:
             await storage.backup(target)
             size = _settle(target)
+            await storage.commit_batch(Batch((NoteAct(None, BACKED_UP, target.name),)), now)
         except FileExistsError as error:
             raise CommandError(texts.backup_exists(str(target))) from error
         except OSError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 from knowledge.check import check_topic
 from knowledge.communes import load_communes
 from knowledge.content import SHIPPED, load_content
-from knowledge.override_check import check_overrides
+from knowledge.override_check import check_overrides, check_units
 from knowledge.topic_file import read_topic
 from knowledge.understand import Understander
 from knowledge.whole_check import check_whole
@@ -37,8 +37,9 @@ def check_content(today: date, folder: Path = SHIPPED) -> list[Problem]:
     problems: list[Problem] = []
     for topic in content.topics.values():
         problems += check_topic(topic, content.documents[f"topics/{topic.id}.yaml"], today)
-    if content.overrides:
-        problems += check_overrides(content, load_communes(folder), today)
+    if content.place_matters:
+        communes = load_communes(folder) if (folder / "communes.csv").exists() else load_communes()
+        problems += [*check_units(content, communes), *check_overrides(content, communes, today)]
     return problems + check_whole(content, today)
 
 

@@ -15,10 +15,12 @@ from bot.storage.sends import month_of
 from bot.storage.sqlite import FILE, SqliteStorage, open_sqlite
 from bot.texts_zalo_oa import tokens_line
 from handlers.message import Channel
+from handlers.teams.changes import NoteAct
 from knowledge.days import VIETNAM
 
 # Messages and sends are numbered each by themselves.
 _LETTERS = {"message": "m", "waiting": "s", "ended": "s"}
+RETRIED = "queue-retry"
 _ID = re.compile(r"[ms][0-9]{1,18}")
 
 
@@ -53,19 +55,21 @@ async def queue_lines(folder: Path, now: datetime) -> list[str]:
         return lines
 
 
-async def retry(folder: Path, ids: Sequence[str]) -> tuple[int, list[str]]:
+async def retry(folder: Path, ids: Sequence[str], now: datetime) -> tuple[int, list[str]]:
     """Let what has these ids be tried again, without ids all that is stuck. How many, and which ids aren't stuck.
 
     A program that serves takes them up within seconds.
     """
     async with open_store(folder) as storage:
-        stuck = {_id(item): item for item in await storage.stuck()}
+        stuck = {stuck_id(item): item for item in await storage.stuck()}
         wanted = [name.lower() for name in ids] or list(stuck)
         unknown = [name for name in wanted if name not in stuck]
         count = 0
         for name in dict.fromkeys(wanted):
             # It may have gone its way since it was listed.
-            if name in stuck and await storage.retry(stuck[name].kind, stuck[name].id):
+            if name in stuck and await storage.retry(
+                stuck[name].kind, stuck[name].id, (NoteAct(None, RETRIED, name), now)
+            ):
                 count += 1
         return count, unknown
 
@@ -75,7 +79,8 @@ def is_id(name: str) -> bool:
     return _ID.fullmatch(name.lower()) is not None
 
 
-def _id(item: Stuck) -> str:
+def stuck_id(item: Stuck) -> str:
+    """What an item of the list is called: `m12`, `s40`."""
     return f"{_LETTERS[item.kind]}{item.id}"
 
 
@@ -91,7 +96,7 @@ def _stuck_lines(stuck: Sequence[Stuck]) -> list[str]:
 
 def _line(item: Stuck) -> str:
     return texts.QUEUE_LINE.format(
-        id=_id(item),
+        id=stuck_id(item),
         channel=texts.CHANNELS[item.key.channel],
         conversation=short(item.key.conversation),
         tries=item.tries,

@@ -1,6 +1,6 @@
 """`troly sample`: sample data to get to know the program with, and its removal."""
 
-from dataclasses import astuple
+from datetime import datetime
 from pathlib import Path
 
 from bot import texts_codes
@@ -11,11 +11,14 @@ from bot.commands.queueing import open_store
 from bot.commands.teaming import apply_rows
 from bot.settings import Settings
 from bot.storage.sqlite import open_sqlite
+from handlers.teams.changes import NoteAct
 from handlers.teams.sample import HAMLETS, MARK, sample_rows
 from knowledge.communes import Communes
 
+LOADED, REMOVED = "sample-load", "sample-remove"
 
-async def load_sample(settings: Settings, communes: Communes) -> str:
+
+async def load_sample(settings: Settings, communes: Communes, now: datetime) -> str:
     """Bring the sample on record; what to tell. A second time changes nothing.
 
     Raises `CommandError` where anything real is on record or residents could come by a channel, or `StorageError`.
@@ -26,7 +29,8 @@ async def load_sample(settings: Settings, communes: Communes) -> str:
     try:
         if (await storage.roster()).real:
             raise CommandError(texts.SAMPLE_REAL)
-        plan = await apply_rows(storage, sample_rows(), communes, sample=True)
+        noted = (NoteAct(None, LOADED, ""), now)
+        plan = await apply_rows(storage, sample_rows(), communes, sample=True, noted=noted)
     finally:
         await storage.close()
     commune = next(iter(HAMLETS))
@@ -34,11 +38,11 @@ async def load_sample(settings: Settings, communes: Communes) -> str:
     return "\n".join((said, *texts_codes.sample_try(f"Xóm 1 {MARK}", commune)))
 
 
-async def remove_sample(folder: Path) -> str:
+async def remove_sample(folder: Path, now: datetime) -> str:
     """Remove the sample as a whole; what to tell. Raises `CommandError` or `StorageError`."""
     async with open_store(folder) as storage:
-        removed = await storage.remove_sample()
-    if not any(astuple(removed)):
+        removed = await storage.remove_sample((NoteAct(None, REMOVED, ""), now))
+    if not removed:
         return texts.SAMPLE_NONE
     more = texts_codes.sample_more_removed(removed)
     return f"{texts.sample_removed(removed)} {more}".rstrip()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from bot import texts_teams as texts
@@ -9,8 +10,9 @@ from bot.commands.errors import CommandError
 from bot.commands.queueing import open_store
 from bot.sheets.reading import Listing, read_listing
 from bot.sheets.template import template
-from bot.storage.contract import Storage
+from bot.storage.contract import Noted, Storage
 from bot.storage.sqlite import FILE, open_sqlite
+from handlers.teams.changes import NoteAct
 from handlers.teams.model import PROVINCE, Commune, Hamlet, Member, Roster, Team
 from handlers.teams.planning import Plan, plan_rows
 from handlers.teams.rows import Row
@@ -18,6 +20,7 @@ from knowledge.communes import Communes
 
 # How often somebody else may change the record between reading and writing.
 _TRIES = 5
+IMPORTED = "teams-import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +31,19 @@ class Report:
     lines: tuple[str, ...]
 
 
-async def import_list(folder: Path, file: Path, communes: Communes, *, dry: bool = False) -> Report:
+async def import_list(folder: Path, file: Path, communes: Communes, now: datetime, *, dry: bool = False) -> Report:
     """Bring a list on record, whole or not at all, also while the program serves.
 
     A store is made where there is none, except for a dry run. Raises `CommandError`, `StorageError` or `OSError`.
     """
     listing = read_listing(file)
     if not dry and (folder / FILE).exists():
-        plan = await _apply(folder, listing, communes)
+        plan = await _apply(folder, listing, communes, (NoteAct(None, IMPORTED, file.name), now))
     else:
         plan = plan_rows(listing.rows, await _present(folder), communes)
         # A list with faults makes no store.
         if not (dry or plan.faults or listing.faults):
-            plan = await _apply(folder, listing, communes)
+            plan = await _apply(folder, listing, communes, (NoteAct(None, IMPORTED, file.name), now))
     return _report(file, listing, plan, dry)
 
 
@@ -51,25 +54,27 @@ async def _present(folder: Path) -> Roster:
         return await storage.roster()
 
 
-async def _apply(folder: Path, listing: Listing, communes: Communes) -> Plan:
+async def _apply(folder: Path, listing: Listing, communes: Communes, noted: Noted) -> Plan:
     storage = open_sqlite(folder)
     try:
         if listing.faults:
             return plan_rows(listing.rows, await storage.roster(), communes)
-        return await apply_rows(storage, listing.rows, communes)
+        return await apply_rows(storage, listing.rows, communes, noted=noted)
     finally:
         await storage.close()
 
 
-async def apply_rows(storage: Storage, rows: Sequence[Row], communes: Communes, *, sample: bool = False) -> Plan:
-    """Plan rows for what is on record and store that, unless there is a fault.
+async def apply_rows(
+    storage: Storage, rows: Sequence[Row], communes: Communes, *, sample: bool = False, noted: Noted | None = None
+) -> Plan:
+    """Plan rows for what is on record and store that with the act `noted`, unless there is a fault.
 
     Raises `CommandError` or `StorageError`.
     """
     for _ in range(_TRIES):
         # Planned outside the transaction: nobody waits for thousands of rows being looked at.
         plan = plan_rows(rows, await storage.roster(), communes, sample=sample)
-        if plan.faults or not plan.changes or await storage.store_roster(plan.before, plan.changes):
+        if plan.faults or not plan.changes or await storage.store_roster(plan.before, plan.changes, noted):
             return plan
     raise CommandError(texts.BUSY)
 

@@ -31,6 +31,9 @@ from bot.settings import Settings, ZaloOaSettings
 from bot.storage.sqlite import open_sqlite
 from bot.texts import folder_unusable
 from handlers.message import Channel
+from handlers.teams.changes import NoteAct
+
+LOGGED_IN = "zalo-login"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ async def finish_login(settings: Settings, login: Login, code: str, clock: Clock
             now,
             # So that the setting, which is older, doesn't replace this pair at the next start.
             seed=seed_of(login.account.refresh_token),
+            noted=(NoteAct(None, LOGGED_IN, Channel.ZALO_OA), now),
         )
     finally:
         await storage.close()

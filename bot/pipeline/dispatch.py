@@ -14,6 +14,7 @@ from time import perf_counter
 
 from bot import texts
 from bot.logs import place_of, short
+from bot.pipeline.drawing import drawn
 from bot.storage.contract import Key, Storage, Work
 from bot.storage.errors import StaleError, StorageError
 from handlers.ask.turns import remember_choices
@@ -142,6 +143,7 @@ class Dispatcher:
         message = await self._prepare(work.message)
         for left in reversed(range(STALE_TRIES)):
             turn: Turn = await loop.run_in_executor(self._pool, self._handler, message, work.conversation, day_of(now))
+            turn = await drawn(turn)
             try:
                 await self._storage.commit(work, turn, now)
             except StaleError:

@@ -47,7 +47,7 @@ class Pipeline:
         self._clock = clock
         self._listeners = Listeners()
         self._outbox = Outbox(storage, senders, clock)
-        self._dispatcher = Dispatcher(storage, handler, clock, self._committed, prepare)
+        self._dispatcher = Dispatcher(storage, handler, clock, self.committed, prepare)
         self._notes: set[asyncio.Task[None]] = set()
         self._looking: asyncio.Task[None] | None = None
         self._open = False
@@ -64,7 +64,7 @@ class Pipeline:
             self._dispatcher.wake(key)
         self._outbox.start()
         self._looking = asyncio.create_task(self._look(), name="look")
-        ticking = keep_ticking(self._storage, self._tick, self._clock, self._committed)
+        ticking = keep_ticking(self._storage, self._tick, self._clock, self.committed)
         self._ticking = asyncio.create_task(ticking, name="tick")
         self._open = True
         log.info("pipeline.started", extra={"conversations": len(keys)})
@@ -145,7 +145,8 @@ class Pipeline:
         """How many messages wait or are parked, and how many replies nobody fetched."""
         return await self._storage.counts()
 
-    def _committed(self, key: Key) -> None:
+    def committed(self, key: Key) -> None:
+        """Something was written to a conversation: whoever listens and the outbox look."""
         self._listeners.call(key)
         self._outbox.wake(key)
 

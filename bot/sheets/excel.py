@@ -3,7 +3,7 @@
 import io
 import warnings
 import zipfile
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import openpyxl
@@ -19,8 +19,11 @@ _BLANK_END = 500
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read_excel(body: bytes) -> list[Grid]:
-    """The sheets of a workbook that aren't hidden. Raises `SheetError`."""
+def read_excel(body: bytes, *, days: bool = False) -> list[Grid]:
+    """The sheets of a workbook that aren't hidden; with `days`, a day in a cell is read as 2026-11-21.
+
+    Raises `SheetError`.
+    """
     if body.startswith(_OLE):
         # A workbook with a password is encrypted inside such a container; the old .xls is one itself.
         locked = "EncryptedPackage".encode("utf-16-le") in body
@@ -34,14 +37,14 @@ def read_excel(body: bytes) -> list[Grid]:
             # About drop-down lists and such that it leaves out.
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(body), keep_links=False)
-        return [_grid(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        return [_grid(sheet, days) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except SheetError:
         raise
     except Exception as error:  # whatever is wrong inside, the library tells it in many ways
         raise SheetError(texts.EXCEL_BROKEN) from error
 
 
-def _grid(sheet: Any) -> Grid:
+def _grid(sheet: Any, days: bool) -> Grid:
     filled = _merged(sheet)
     width = min(sheet.max_column or 0, _MOST_COLUMNS)
     lines: list[Line] = []
@@ -50,7 +53,7 @@ def _grid(sheet: Any) -> Grid:
         cells, bad = [], {}
         for column, cell in enumerate(row):
             shown = filled.get((number, column), cell)
-            text, fault = _text(shown)
+            text, fault = _text(shown, days)
             cells.append(text)
             if fault:
                 bad[column] = fault
@@ -85,7 +88,7 @@ def _hidden(sheet: Any, width: int) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def _text(cell: Any) -> tuple[str, str]:
+def _text(cell: Any, days: bool) -> tuple[str, str]:
     """A cell's text, and what is wrong with it, each maybe empty."""
     value = cell.value
     match value:
@@ -97,6 +100,8 @@ def _text(cell: Any) -> tuple[str, str]:
             return "", texts.CELL_ERROR.format(value=value)
         case bool():
             return "", texts.CELL_BOOL
+        case datetime() if days:
+            return value.date().isoformat(), ""
         case date() | time() | timedelta():
             return "", texts.CELL_DATE
         case float() if value.is_integer():

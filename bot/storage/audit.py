@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sqlite3
+from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.teams.changes import NoteAct
@@ -35,3 +36,56 @@ def first_broken(db: sqlite3.Connection) -> int | None:
         if before != total:
             return int(number)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A line of the audit. `name`: of the person now; "" for the command line and for what happens by itself."""
+
+    id: int
+    at: datetime
+    person: int | None
+    name: str
+    act: str
+    about: str
+    commune: str | None
+
+
+def acts(db: sqlite3.Connection, where: str, values: tuple[object, ...], most: int) -> list[Act]:
+    """Some lines, the newest first. `where` is ours, never typed."""
+    rows = db.execute(
+        "SELECT audit.id, at, person, people.name, act, about, commune FROM audit LEFT JOIN people"
+        f" ON people.id = person WHERE {where} ORDER BY audit.id DESC LIMIT ?",
+        (*values, most),
+    )
+    return [
+        Act(number, datetime.fromisoformat(at), person, name or "", act, about, commune)
+        for number, at, person, name, act, about, commune in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the chain shows: how many lines, from when to when, and the first whose sum doesn't follow, if any.
+
+    `last`: the sum of the newest line, to be written down elsewhere: the chain alone can't show that its end was cut
+    off; `expected`: whether a sum that was written down is in the chain, None when none was asked for.
+    """
+
+    count: int
+    first_at: datetime | None
+    last_at: datetime | None
+    last: str
+    broken: int | None
+    expected: bool | None
+
+
+def check(db: sqlite3.Connection, expect: str | None = None) -> Checked:
+    """Look the whole chain over."""
+    count, first, last = db.execute("SELECT count(*), min(at), max(at) FROM audit").fetchone()
+    newest = db.execute("SELECT sum FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+    there = None
+    if expect is not None:
+        there = db.execute("SELECT 1 FROM audit WHERE sum = ?", (expect,)).fetchone() is not None
+    first_at, last_at = (datetime.fromisoformat(at) if at else None for at in (first, last))
+    return Checked(count, first_at, last_at, newest[0] if newest else "", first_broken(db), there)

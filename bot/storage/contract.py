@@ -7,11 +7,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from bot.storage.audit import Act, Checked
 from bot.storage.tokens import StoredTokens, TokenState
 from handlers.conversation import Conversation
 from handlers.message import Channel, Content, Message
 from handlers.records import Records
 from handlers.reply import Reply
+from handlers.teams.changes import NoteAct
 from handlers.teams.codes import Code
 from handlers.teams.model import Changes, Removed, Roster
 from handlers.turn import Batch, Turn
@@ -101,6 +103,10 @@ class Outgoing:
     quote: str | None = None
     followed: bool = False
     readable: bool = True
+
+
+Noted = tuple[NoteAct, datetime]
+"""An act for the audit, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +250,7 @@ class Storage(Protocol):
         *,
         seed: str | None = None,
         renews: int | None = None,
+        noted: Noted | None = None,
     ) -> bool:
         """Store a new pair durably. `renews`: only in place of this version, else False."""
         ...
@@ -262,19 +269,22 @@ class Storage(Protocol):
         """Parked messages and sends that wait or ended, oldest first."""
         ...
 
-    async def retry(self, kind: str, number: int) -> bool:
-        """Let a parked message or an ended send be tried again; False when there is none such."""
+    async def retry(self, kind: str, number: int, noted: Noted | None = None) -> bool:
+        """Let a parked message or an ended send be tried again; False when there is none such.
+
+        `noted`, here and below: the act of it, written into the audit with what it does.
+        """
         ...
 
     async def roster(self) -> Roster:
         """Units, teams and planned members."""
         ...
 
-    async def store_roster(self, before: Roster, changes: Changes) -> bool:
+    async def store_roster(self, before: Roster, changes: Changes, noted: Noted | None = None) -> bool:
         """All the changes in one transaction; False, nothing done, when the record isn't as `before` any more."""
         ...
 
-    async def remove_sample(self) -> Removed:
+    async def remove_sample(self, noted: Noted | None = None) -> Removed:
         """Remove the sample data and all that stands on its units, teams and members; what is real stays."""
         ...
 
@@ -295,6 +305,14 @@ class Storage(Protocol):
 
         Messages that still wait keep their text; so does a reply that is on its way this moment.
         """
+        ...
+
+    async def audit_check(self, expect: str | None = None) -> Checked:
+        """The whole audit looked over; `expect`: a sum that was written down."""
+        ...
+
+    async def audit_acts(self, commune: str | None, since: datetime | None, most: int) -> Sequence[Act]:
+        """The newest acts, those of a commune (its full name) and since a time where these are given: for commands."""
         ...
 
     async def backup(self, path: Path) -> None:

@@ -37,7 +37,7 @@ def forget_account(
 
 def _forget_talk(db: sqlite3.Connection, account: Account, position: int | None) -> None:
     key = (account.channel, account.conversation)
-    db.execute(f"DELETE FROM unanswered WHERE inbox IN ({_MESSAGES})", key)
+    db.execute(f"UPDATE unanswered SET question = '', inbox = NULL WHERE inbox IN ({_MESSAGES})", key)
     db.execute(f"UPDATE helped SET inbox = NULL WHERE inbox IN ({_MESSAGES})", key)
     db.execute(
         f"UPDATE inbox SET state = ?, reason = ? WHERE {_THERE} AND state = ?",

@@ -324,3 +324,71 @@ def keep_states_apart_from_notices(db: Database) -> None:
     """When a notice last offered something: `updated` is when the person last did something."""
     db.execute("ALTER TABLE conversations ADD COLUMN pushed_at TEXT")
     db.execute("UPDATE conversations SET pushed_at = updated WHERE pushed NOT NULL")
+
+
+@_steps()
+def create_edits(db: Database) -> None:
+    """Edits of the content, every state that they had, and what was published with which index."""
+    for statement in (
+        "CREATE TABLE edits (id INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT NOT NULL, place TEXT NOT NULL,"
+        " status TEXT NOT NULL, author INTEGER NOT NULL REFERENCES people (id), commune TEXT, publication INTEGER,"
+        " version INTEGER NOT NULL, changed TEXT NOT NULL, body TEXT NOT NULL)",
+        "CREATE INDEX edits_place ON edits (place)",
+        "CREATE INDEX edits_open ON edits (status) WHERE status NOT IN ('published', 'dropped')",
+        "CREATE INDEX edits_publication ON edits (publication, id) WHERE publication IS NOT NULL",
+        "CREATE TABLE publications (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, name TEXT NOT NULL,"
+        " by INTEGER)",
+    ):
+        db.execute(statement)
+
+
+@_steps()
+def create_console(db: Database) -> None:
+    """Links for signing in to the console and the sessions behind them: of every secret only its SHA-256."""
+    for statement in (
+        "CREATE TABLE sign_in_links (digest TEXT PRIMARY KEY, person INTEGER NOT NULL,"
+        " made TEXT NOT NULL, expires TEXT NOT NULL, used TEXT, inbox INTEGER) WITHOUT ROWID",
+        "CREATE TABLE sessions (id INTEGER PRIMARY KEY AUTOINCREMENT, digest TEXT NOT NULL UNIQUE,"
+        " person INTEGER NOT NULL, device TEXT NOT NULL, since TEXT NOT NULL, seen TEXT NOT NULL, ended TEXT)",
+        "CREATE INDEX sessions_person ON sessions (person) WHERE ended IS NULL",
+        "CREATE INDEX audit_commune ON audit (commune)",
+    ):
+        db.execute(statement)
+
+
+@_steps()
+def count_questions(db: Database) -> None:
+    """Questions by day, for figures that outlive the texts; `''`: no topic, no known commune."""
+    for statement in (
+        "CREATE TABLE asked (day TEXT NOT NULL, channel TEXT NOT NULL, topic TEXT NOT NULL, decision TEXT NOT NULL,"
+        " commune TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, channel, topic, decision, commune))"
+        " WITHOUT ROWID",
+        "ALTER TABLE helped ADD COLUMN commune TEXT",
+    ):
+        db.execute(statement)
+
+
+@_steps()
+def queue_unanswered(db: Database) -> None:
+    """What becomes of a question; that it was asked outlives its words and the message that held them."""
+    for statement in (
+        # `edit`: the one that is to answer it; `ignored`: why it needs none; `told`: when the asker was told.
+        "CREATE TABLE unanswered_new (id INTEGER PRIMARY KEY AUTOINCREMENT, inbox INTEGER REFERENCES inbox (id),"
+        " at TEXT NOT NULL, question TEXT NOT NULL, why TEXT NOT NULL, topic TEXT, commune TEXT, edit INTEGER,"
+        " outcome TEXT, told TEXT, ignored TEXT)",
+        "INSERT INTO unanswered_new (id, inbox, at, question, why, topic)"
+        " SELECT id, inbox, at, question, why, topic FROM unanswered",
+        "DROP TABLE unanswered",
+        "ALTER TABLE unanswered_new RENAME TO unanswered",
+        "CREATE INDEX unanswered_inbox ON unanswered (inbox) WHERE inbox NOT NULL",
+        "CREATE INDEX unanswered_at ON unanswered (at) WHERE question <> ''",
+        "CREATE INDEX unanswered_edit ON unanswered (edit) WHERE edit NOT NULL",
+        "CREATE INDEX unanswered_told ON unanswered (told) WHERE told NOT NULL",
+    ):
+        db.execute(statement)
+
+
+@_steps()
+def choose_for_the_province(db: Database) -> None:
+    """What the province's administrators chose for it, as communes do."""
+    db.execute("CREATE TABLE province_settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")

@@ -203,12 +203,17 @@ def store_team_change(db: sqlite3.Connection, change: TeamChange, at: datetime) 
                 (at.isoformat(), by, membership),
             )
             _must(ended.rowcount == 1)
+            _end_sessions(db, membership, at)
         case LinkAccounts():
             _link(db, change, at)
         case UnlinkAccount(account):
             _unlink(db, account)
         case SetPreference(number, name, value):
             _set(db, "preferences", "person", number, name, value)
+        case SetCommune(None, name, value):
+            db.execute("DELETE FROM province_settings WHERE name = ?", (name,))
+            if value is not None:
+                db.execute("INSERT INTO province_settings (name, value) VALUES (?, ?)", (name, value))
         case SetCommune(commune, name, value):
             row = db.execute("SELECT id FROM communes WHERE name = ?", (commune,)).fetchone()
             _must(row is not None)
@@ -217,6 +222,15 @@ def store_team_change(db: sqlite3.Connection, change: TeamChange, at: datetime) 
             audit.append(db, change, at)
         case _:
             assert_never(change)
+
+
+def _end_sessions(db: sqlite3.Connection, membership: int, at: datetime) -> None:
+    """Whoever was signed in to the console with a role that has ended signs in anew with what they still hold."""
+    db.execute(
+        "UPDATE sessions SET ended = ? WHERE ended IS NULL AND person ="
+        " (SELECT person FROM memberships WHERE id = ? AND role IN (?, ?))",
+        (at.isoformat(), membership, Role.COMMUNE_ADMIN, Role.PROVINCE_ADMIN),
+    )
 
 
 def _must(holds: bool) -> None:
@@ -265,7 +279,7 @@ def _redeem(db: sqlite3.Connection, change: Redeem, at: datetime) -> None:
         # Somebody who only had linked accounts may have no name yet.
         db.execute("UPDATE people SET name = ? WHERE id = ? AND name = ''", (change.name, number))
     else:
-        number = _new_person(db, change.name)
+        number = new_person(db, change.name)
         db.execute(
             "INSERT INTO accounts (channel, conversation, person, since) VALUES (?, ?, ?, ?)",
             (*account, number, at.isoformat()),
@@ -283,7 +297,8 @@ def _redeem(db: sqlite3.Connection, change: Redeem, at: datetime) -> None:
         )
 
 
-def _new_person(db: sqlite3.Connection, name: str) -> int:
+def new_person(db: sqlite3.Connection, name: str) -> int:
+    """The id of somebody new, without account or role."""
     row = db.execute("INSERT INTO people (name) VALUES (?) RETURNING id", (name,)).fetchone()
     return int(row[0])
 
@@ -310,7 +325,7 @@ def _person_of(db: sqlite3.Connection, account: Account, at: datetime) -> int:
     row = db.execute("SELECT person FROM accounts WHERE channel = ? AND conversation = ?", key).fetchone()
     if row:
         return int(row[0])
-    number = _new_person(db, "")
+    number = new_person(db, "")
     db.execute(
         "INSERT INTO accounts (channel, conversation, person, since) VALUES (?, ?, ?, ?)",
         (*key, number, at.isoformat()),

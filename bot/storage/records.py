@@ -6,10 +6,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from bot.storage import holding, nudges, people, requests, sample, sends, teams, visits
+from bot.storage import edits, figures, holding, nudges, people, requests, sample, sends, teams, unanswered, visits
 from bot.storage.contract import Key
 from bot.storage.readers import Readers
 from bot.storage.sealing import Sealer
+from handlers.editing import permission
+from handlers.editing.edit import Publication, StoredEdit
+from handlers.editing.unanswered import ToTell, Unanswered
+from handlers.figures.rows import Rows, Scope
 from handlers.nudges.broadcast import Broadcast, Delivery
 from handlers.privacy.held import Held
 from handlers.requests.request import Contact, Desk, Event, Request, State
@@ -115,7 +119,9 @@ class SqliteRecords:
         row = self._read(lambda db: db.execute(query, (person, name)).fetchone())
         return row[0] if row else None
 
-    def commune_settings(self, commune: str) -> Mapping[str, str]:
+    def commune_settings(self, commune: str | None) -> Mapping[str, str]:
+        if commune is None:
+            return self._read(lambda db: dict(db.execute("SELECT name, value FROM province_settings").fetchall()))
         query = (
             "SELECT commune_settings.name, value FROM commune_settings JOIN communes ON communes.id = commune"
             " WHERE communes.name = ?"
@@ -235,3 +241,55 @@ class SqliteRecords:
 
     def was_read(self, person: Person, key: str) -> bool | None:
         return self._read(lambda db: nudges.was_read(db, key, person.id))
+
+    # --- figures
+
+    def figure_rows(self, viewer: Person, scope: Scope, first: date, last: date, now: datetime) -> Rows | None:
+        level = rights.may_see_figures(viewer, scope.commune, scope.team)
+        if level is rights.Figures.NONE:
+            return None
+        persons = level is not rights.Figures.ALL
+        return self._read(lambda db: figures.rows(db, scope, first, last, now, persons=persons))
+
+    # --- edits of the content
+
+    def edit(self, viewer: Person, number: int) -> StoredEdit | None:
+        found = self._read(lambda db: edits.edits(db, "id = ?", (number,)))
+        return found[0] if found and permission.may_see(viewer, found[0]) else None
+
+    def edits(self, viewer: Person) -> Sequence[StoredEdit]:
+        found = self._read(lambda db: edits.edits(db, "status NOT IN ('published', 'dropped')", (), "id DESC"))
+        return [edit for edit in found if permission.may_see(viewer, edit)]
+
+    def edit_history(self, viewer: Person, place: str) -> Sequence[StoredEdit]:
+        where = "(? = '' OR place = ? OR substr(place, 1, ?) = ?)"
+        values = (place, place, len(place) + 1, f"{place}/")
+        found = self._read(lambda db: edits.edits(db, where, values, "id DESC"))
+        return [edit for edit in found if permission.may_see(viewer, edit)]
+
+    def published_edits(self) -> Sequence[StoredEdit]:
+        return self._read(edits.published)
+
+    def ready_edits(self) -> Sequence[StoredEdit]:
+        return self._read(lambda db: edits.edits(db, "status = 'ready'", ()))
+
+    def publication(self) -> Publication | None:
+        return self._read(edits.current)
+
+    # --- questions without an answer
+
+    def unanswered(self, viewer: Person) -> Sequence[Unanswered]:
+        return [one for one in self._read(unanswered.unanswered) if rights.may_see_question(viewer, one.commune)]
+
+    def unanswered_forgotten(self, viewer: Person) -> int:
+        found = self._read(unanswered.forgotten)
+        return sum(count for commune, count in found if rights.may_see_question(viewer, commune))
+
+    def questions_to_settle(self, most: int) -> Sequence[tuple[int, str]]:
+        return self._read(lambda db: unanswered.to_settle(db, most))
+
+    def questions_to_tell(self, since: datetime, heard_since: datetime, today: datetime, most: int) -> Sequence[ToTell]:
+        return self._read(lambda db: unanswered.to_tell(db, since, heard_since, today, most))
+
+    def told_since(self, account: Account, since: datetime) -> bool:
+        return self._read(lambda db: unanswered.told_since(db, people.linked(db, account), since))

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.storage import audit
 from bot.storage.copying import copy_store
 from bot.storage.errors import StorageError, Trouble, storage_error
 from bot.storage.sqlite import BUSY_SECONDS, FILE, open_writing
 from bot.storage.tokens import mark_doubtful
+from handlers.teams.changes import NoteAct
 
+RESTORED = "restore"
 ASIDE = ".truoc-khi-khoi-phuc-"
 # What a write-ahead log keeps beside the file.
 BESIDE = ("-wal", "-shm")
@@ -80,6 +83,10 @@ def _prepare(fresh: Path, rules: Rules, now: datetime) -> tuple[int, int, int]:
                 " WHERE state IN ('ready', 'sending') AND created < ? AND channel NOT IN ('web', 'console')",
                 (rules.gave_up, now.isoformat(), (now - rules.oldest_send).isoformat()),
             )
+            # Whoever has signed out since the backup stays signed out.
+            db.execute("UPDATE sessions SET ended = ? WHERE ended IS NULL", (now.isoformat(),))
+            db.execute("UPDATE sign_in_links SET expires = min(expires, ?) WHERE used IS NULL", (now.isoformat(),))
+            audit.append(db, NoteAct(None, RESTORED, ""), now)
             doubtful = mark_doubtful(db)
             db.execute("COMMIT")
             waiting = db.execute("SELECT count(*) FROM inbox WHERE state = 'accepted'").fetchone()[0]

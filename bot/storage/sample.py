@@ -90,6 +90,7 @@ def _stands_alone(db: sqlite3.Connection, number: int) -> bool:
         ("requests", "holder = :who"),
         ("request_events", "by = :who"),
         ("broadcasts", "by = :who"),
+        ("edits", "author = :who"),
         ("broadcast_people", "person = :who"),
     ):
         if db.execute(f"SELECT 1 FROM {table} WHERE {where} LIMIT 1", {"who": number}).fetchone():

@@ -4,12 +4,13 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from bot.storage import people, sample, sends, tables, teams, tokens
-from bot.storage.contract import Accepted, Counts, Key, Outgoing, State, StoredReply, Stuck, Work
+from bot.storage import audit, people, sample, sends, tables, teams, tokens
+from bot.storage.console import ConsoleStore, with_secrets
+from bot.storage.contract import Accepted, Counts, Key, Noted, Outgoing, State, StoredReply, Stuck, Work
 from bot.storage.copying import copy_store
 from bot.storage.encoding import dump_reply
 from bot.storage.errors import StorageError, Trouble, storage_error
@@ -89,6 +90,7 @@ class SqliteStorage:
         self._writer = Writer(connection)
         self._readers = Readers(self._open_reading)
         self.records: Records = SqliteRecords(self._readers, sealer)
+        self.console = ConsoleStore(self._readers, self._write)
 
     def _open_reading(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -104,6 +106,17 @@ class SqliteStorage:
     async def _write(self, function: Callable[[sqlite3.Connection], T]) -> T:
         return await asyncio.wrap_future(self._writer.submit(function))
 
+    async def _write_noted(self, function: Callable[[sqlite3.Connection], T], noted: Noted | None) -> T:
+        """The same with its act in the audit, unless nothing was done."""
+
+        def write(db: sqlite3.Connection) -> T:
+            done = function(db)
+            if done and noted:
+                audit.append(db, *noted)
+            return done
+
+        return await self._write(write)
+
     async def accept(self, message: Message, *, ignored: str | None = None) -> Accepted:
         return await self._write(lambda db: tables.store_message(db, self._sealer, message, ignored))
 
@@ -117,6 +130,7 @@ class SqliteStorage:
         return await self._readers.read(lambda db: tables.first_waiting(db, self._sealer, key))
 
     async def commit(self, work: Work, turn: Turn, at: datetime) -> None:
+        turn = with_secrets(turn)
         key = Key(work.message.channel, work.message.conversation)
         state = json.dumps(conversations.dump(turn.conversation), ensure_ascii=False)
         bodies = [dump_reply(reply, self._sealer) for reply in turn.replies]
@@ -215,8 +229,11 @@ class SqliteStorage:
         *,
         seed: str | None = None,
         renews: int | None = None,
+        noted: Noted | None = None,
     ) -> bool:
-        return await self._write(lambda db: tokens.store(db, channel, sealed, expires, at, seed=seed, renews=renews))
+        return await self._write_noted(
+            lambda db: tokens.store(db, channel, sealed, expires, at, seed=seed, renews=renews), noted
+        )
 
     async def begin_refresh(self, channel: Channel, version: int, at: datetime) -> bool:
         return await self._write(lambda db: tokens.begin_refresh(db, channel, version, at))
@@ -229,17 +246,17 @@ class SqliteStorage:
     async def stuck(self) -> Sequence[Stuck]:
         return await self._readers.read(sends.stuck)
 
-    async def retry(self, kind: str, number: int) -> bool:
-        return await self._write(lambda db: sends.retry(db, kind, number))
+    async def retry(self, kind: str, number: int, noted: Noted | None = None) -> bool:
+        return await self._write_noted(lambda db: sends.retry(db, kind, number), noted)
 
     async def roster(self) -> Roster:
         return await self._readers.read(teams.roster)
 
-    async def store_roster(self, before: Roster, changes: Changes) -> bool:
-        return await self._write(lambda db: teams.store_roster(db, before, changes))
+    async def store_roster(self, before: Roster, changes: Changes, noted: Noted | None = None) -> bool:
+        return await self._write_noted(lambda db: teams.store_roster(db, before, changes), noted)
 
-    async def remove_sample(self) -> Removed:
-        return await self._write(sample.remove_sample)
+    async def remove_sample(self, noted: Noted | None = None) -> Removed:
+        return await self._write_noted(sample.remove_sample, noted)
 
     async def open_invitations(self) -> Sequence[Code]:
         return await self._readers.read(people.open_invitations)
@@ -252,6 +269,14 @@ class SqliteStorage:
     ) -> int:
         contacts = contacts_before or texts_before
         return await self._write(lambda db: forget_old(db, texts_before, keys_before, contacts))
+
+    async def audit_check(self, expect: str | None = None) -> audit.Checked:
+        return await self._readers.read(lambda db: audit.check(db, expect))
+
+    async def audit_acts(self, commune: str | None, since: datetime | None, most: int) -> Sequence[audit.Act]:
+        where = "(? IS NULL OR commune = ?) AND (? IS NULL OR at >= ?)"
+        start = since.astimezone(UTC).isoformat() if since else None
+        return await self._readers.read(lambda db: audit.acts(db, where, (commune, commune, start, start), most))
 
     async def backup(self, path: Path) -> None:
         await asyncio.to_thread(copy_store, self._path, path)

@@ -7,23 +7,30 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import texts
+from bot.storage.console import put_link
 from bot.storage.contract import Accepted, Asked, Counts, Delivery, Key, State, StoredReply, Work
+from bot.storage.edits import publish, put_edit
 from bot.storage.encoding import EncodingError, dump_message, load_message, load_reply
+from bot.storage.figures import count_asked
 from bot.storage.forgetting import forget_account
 from bot.storage.nudges import store_nudge_change
 from bot.storage.people import store_team_change
 from bot.storage.requests import put_request
 from bot.storage.sealing import Sealer
+from bot.storage.unanswered import note_unanswered, store_question_change
 from bot.storage.visits import put_visit
 from handlers import conversation as conversations
 from handlers.action import encode
+from handlers.console.link import MakeLink
 from handlers.conversation import Conversation
+from handlers.editing.edit import Publish, PutEdit
+from handlers.editing.unanswered import MarkTold, SetIgnored, SettleQuestions
 from handlers.message import Channel, Message, Text
 from handlers.nudges.changes import MarkNudge, MarkRead, PutBroadcast
 from handlers.reply import say
 from handlers.requests.request import PutRequest
 from handlers.teams.changes import ForgetAccount
-from handlers.turn import Change, NoteHelped, NoteUnanswered, Notice
+from handlers.turn import Change, CountAsked, NoteHelped, NoteUnanswered, Notice
 from handlers.visits.visit import PutVisit
 
 # --- inbox -----------------------------------------------------------------------------------------------------------
@@ -219,16 +226,18 @@ def store_change(
 ) -> None:
     """Carry out one change of a turn; `position` is the message's, None for what happens by itself."""
     match change:
-        case NoteUnanswered(question, why, topic):
+        case NoteUnanswered():
+            note_unanswered(db, position, change, at)
+        case SettleQuestions() | MarkTold() | SetIgnored():
+            store_question_change(db, change, at)
+        case NoteHelped(topic, helped, reason, commune):
             db.execute(
-                "INSERT INTO unanswered (inbox, at, question, why, topic) VALUES (?, ?, ?, ?, ?)",
-                (position, at.isoformat(), question, why, topic),
+                "INSERT INTO helped (inbox, at, topic, helped, reason, commune) VALUES (?, ?, ?, ?, ?, ?)",
+                (position, at.isoformat(), topic, helped, reason, commune),
             )
-        case NoteHelped(topic, helped, reason):
-            db.execute(
-                "INSERT INTO helped (inbox, at, topic, helped, reason) VALUES (?, ?, ?, ?, ?)",
-                (position, at.isoformat(), topic, helped, reason),
-            )
+        case CountAsked():
+            if position is not None:
+                count_asked(db, position, change)
         case PutVisit():
             put_visit(db, change, at)
         case PutRequest():
@@ -237,6 +246,12 @@ def store_change(
             forget_account(db, sealer, account, position, at)
         case MarkNudge() | PutBroadcast() | MarkRead():
             store_nudge_change(db, change, at)
+        case PutEdit():
+            put_edit(db, change, at)
+        case Publish():
+            publish(db, change, at)
+        case MakeLink():
+            put_link(db, change, position, at)
         case _:
             store_team_change(db, change, at)
 

@@ -39,8 +39,8 @@ def forget_old(db: sqlite3.Connection, texts_before: datetime, keys_before: date
 
 def _talk(texts: str, keys: str) -> tuple[tuple[str, tuple[object, ...]], ...]:
     return (
-        # Whether answers helped is counted for good; the question's own words go.
-        ("DELETE FROM unanswered WHERE at < ?", (texts,)),
+        # That something was asked, and whether answers helped, is counted for good; the question's own words go.
+        ("UPDATE unanswered SET question = '', inbox = NULL WHERE at < ? AND question <> ''", (texts,)),
         # Also what nobody fetched and what a channel that was switched off never sent.
         ("DELETE FROM outbox WHERE created < ? AND state <> 'sending'", (texts,)),
         # The state holds the last question, and perhaps a draft: what nobody touched for so long goes, though notices
@@ -60,7 +60,7 @@ def _talk(texts: str, keys: str) -> tuple[tuple[str, tuple[object, ...]], ...]:
         (
             "DELETE FROM inbox WHERE at < ? AND state NOT IN (?, ?)"
             " AND id NOT IN (SELECT inbox FROM outbox WHERE inbox IS NOT NULL)"
-            " AND id NOT IN (SELECT inbox FROM unanswered)",
+            " AND id NOT IN (SELECT inbox FROM unanswered WHERE inbox NOT NULL)",
             (keys, State.ACCEPTED, State.PARKED),
         ),
     )

@@ -95,6 +95,8 @@ def text_blocks(text: str) -> list[Block]:
 def answer_buttons(composed: Composed, day: date) -> tuple[Press, ...]:
     """Next steps: the checklist, the rest of the facet, neighbouring facets, did it help, a person. At most eight."""
     topic = composed.topic
+    if topic.closed:
+        return (buttons.person(topic.id), buttons.MENU)
     found: list[Press] = []
     checklist = buttons.checklist_button(topic)
     if checklist:

@@ -33,14 +33,14 @@ def feedback_turn(content: Content, action: Action, conversation: Conversation) 
     changes: list[Change] = [NoteHelped(topic_id, helped=False, reason=value)]
     if conversation.question:
         changes.append(NoteUnanswered(conversation.question, "not_helped", topic_id))
-    reply = replace(_thanks(content, topic_id, value), replaces=True)
+    reply = replace(_thanks(content, topic_id, value, conversation.place), replaces=True)
     return Turn(conversation.with_(question=None), (reply,), tuple(changes))
 
 
-def _thanks(content: Content, topic_id: str, reason: str) -> Reply:
+def _thanks(content: Content, topic_id: str, reason: str, place: str | None) -> Reply:
     text = texts.REASON_THANKS[reason]
     if reason in _PEOPLE_AT_ONCE:
-        people = people_reply(content, topic_id)
+        people = people_reply(content, topic_id, place)
         return Reply((Paragraph(text), *people.blocks), buttons=people.buttons)
     all_facets = Press(texts.ALL_FACETS, Action(Verb.TOPIC, (topic_id, "all")))
     return say(text, buttons=(all_facets, buttons.person(topic_id), buttons.MENU))

@@ -9,6 +9,7 @@ from handlers.ask.answering import answer_reply, facet_reply, facets_reply
 from handlers.ask.checklist import answered, back, next_question, question_reply, result_reply
 from handlers.ask.choosing import chosen, plain, typed_number
 from handlers.ask.communes import chosen_commune, commune_turn
+from handlers.ask.counting import count_choice, count_commune, count_question
 from handlers.ask.feedback import feedback_turn
 from handlers.ask.heard import ask_back, button_says, words_say
 from handlers.ask.help import help_reply
@@ -99,7 +100,7 @@ class Asking:
             conversation = conversation.with_(commune=None)
             if picked:
                 conversation = self._remember_picked(conversation, picked)
-                return commune_turn(self.communes, self.content, picked, text, conversation)
+                return count_choice(commune_turn(self.communes, self.content, picked, text, conversation))
         code = chosen(conversation, text)
         if code:
             return self._pressed(decode(code), conversation, today)
@@ -131,7 +132,7 @@ class Asking:
         conversation = self._remember_place(conversation.with_(question=text), text)
         commune = self.communes.find(text)
         if commune:
-            return commune_turn(self.communes, self.content, commune, text, conversation)
+            return count_commune(commune_turn(self.communes, self.content, commune, text, conversation))
         understood = self.understander.understand(text, conversation.topic)
         if understood.decision is Decision.ANSWER:
             turn = self._answered(understood, text, conversation, today)
@@ -139,18 +140,19 @@ class Asking:
             turn = self._offered(understood, conversation)
         else:
             turn = missed(self.content, understood, conversation)
+        turn = count_question(turn, understood)
         if conversation.checklist:
             return self._and_on_with_the_list(turn)
         return turn
 
     def _remember_place(self, conversation: Conversation, text: str) -> Conversation:
         """The commune that the person names, kept for what they ask next; while nothing is local nobody need know."""
-        named = self.communes.named(text) if self.content.overrides else None
+        named = self.communes.named(text) if self.content.place_matters else None
         return conversation.with_(place=named.full) if named else conversation
 
     def _remember_picked(self, conversation: Conversation, picked: CommuneAnswer) -> Conversation:
         """The same for a commune picked when a name fitted several places."""
-        known = bool(self.content.overrides) and len(picked.new) == 1
+        known = self.content.place_matters and len(picked.new) == 1
         return conversation.with_(place=picked.new[0].full) if known else conversation
 
     def _answered(self, understood: Understanding, text: str, conversation: Conversation, today: date) -> Turn:
@@ -201,7 +203,7 @@ class Asking:
                 return self._commune(action, conversation)
             case Verb.PERSON:
                 topic = action.args[0] if action.args else conversation.topic
-                return Turn(conversation, (people_reply(self.content, topic),))
+                return Turn(conversation, (people_reply(self.content, topic, conversation.place),))
             case Verb.PRIVATE:
                 return self._menu(conversation, Action(Verb.MENU))
             case _:
@@ -214,7 +216,7 @@ class Asking:
         if picked is None:
             return self._old(conversation)
         conversation = self._remember_picked(conversation, picked)
-        return commune_turn(self.communes, self.content, picked, question, conversation)
+        return count_choice(commune_turn(self.communes, self.content, picked, question, conversation))
 
     def _old(self, conversation: Conversation) -> Turn:
         menu = menu_reply(self.content)
@@ -223,7 +225,7 @@ class Asking:
     def _menu(self, conversation: Conversation, action: Action) -> Turn:
         group = action.args[0] if action.args and action.args[0] != "-" else ""
         page = int(action.args[1]) if len(action.args) > 1 and action.args[1].isdecimal() else 0
-        reply = menu_reply(self.content, group, page, welcome=not conversation.greeted)
+        reply = menu_reply(self.content, group, page, welcome=not conversation.greeted, place=conversation.place)
         turn = Turn(conversation.with_(greeted=True, checklist=None, misses=0), (reply,))
         # Only a menu's own buttons have arguments; a bare MENU stands under an answer, which must not go.
         return in_place(turn) if action.args else turn
@@ -234,7 +236,7 @@ class Asking:
         topic = self.content.local(action.args[0], conversation.place, today)
         name = action.args[1] if len(action.args) > 1 else ""
         conversation = conversation.with_(topic=topic.id, checklist=None, misses=0)
-        if name == "all":
+        if name == "all" and topic.closed is None:
             page = action.args[2] if len(action.args) > 2 else ""
             turn = Turn(conversation, (facets_reply(topic, today, int(page) if page.isdecimal() else 0),))
             return in_place(turn) if page else turn
@@ -249,7 +251,7 @@ class Asking:
     def _chosen_topic(self, question: str, topic_id: str, conversation: Conversation, today: date) -> Turn:
         """A topic chosen for a question that was asked: that very question is answered, not the topic in general."""
         understood = self.understander.answer_in(question, topic_id)
-        return self._answered(understood, question, conversation, today)
+        return count_choice(self._answered(understood, question, conversation, today), topic_id)
 
     def _begin(self, action: Action, conversation: Conversation, today: date) -> Turn:
         topic = self.content.topics.get(action.args[0]) if action.args else None
@@ -275,7 +277,10 @@ class Asking:
         return in_place(self._filled(conversation, filled, today))
 
     def _filled(self, conversation: Conversation, filling: Checklist, today: date) -> Turn:
-        topic = self.content.topics[filling.topic]
+        topic = self.content.local(filling.topic, conversation.place, today)
+        if topic.closed:
+            reply, _ = facet_reply(topic, Facet.OVERVIEW, today)
+            return Turn(conversation.with_(checklist=None, misses=0), (reply,))
         if topic.checklist and next_question(topic.checklist, filling):
             return Turn(conversation.with_(checklist=filling, misses=0), (question_reply(topic, filling),))
         return Turn(conversation.with_(checklist=None, misses=0), (result_reply(topic, filling, today),))

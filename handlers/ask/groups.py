@@ -85,12 +85,14 @@ class AskingInGroup:
     def _answered(self, understood: Understanding, text: str, today: date) -> tuple[str, Sequence[Block]]:
         """The statement that leads, with its own source."""
         # The place is that of the question itself: a group has no commune that everybody in it belongs to.
-        place = self.communes.named(text) if self.content.overrides else None
+        place = self.communes.named(text) if self.content.place_matters else None
         _, composed = answer_reply(self.content, understood, today, text, place.full if place else None)
         blocks: list[Block] = [] if composed.fits else [Small(texts.NOT_THIS_CASE)]
         blocks += _short(composed.texts[0])
         if composed.change and len(composed.texts[0]) + len(composed.change) <= LONGEST:
             blocks.append(Paragraph(composed.change))
+        if composed.topic.closed:
+            blocks.append(Paragraph(composed.next))
         if composed.sources:
             blocks.append(Small(source_line(composed.sources[:1])))
         return composed.topic.title, blocks

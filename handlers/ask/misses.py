@@ -37,7 +37,7 @@ def _fallback(content: Content, understood: Understanding, conversation: Convers
     misses, said = conversation.misses + 1, conversation.fallbacks
     after = conversation.with_(misses=misses, fallbacks=said + 1)
     if misses >= _MISSES_UNTIL_A_PERSON:
-        people = people_reply(content, conversation.topic)
+        people = people_reply(content, conversation.topic, conversation.place)
         reply = Reply((Paragraph(texts.FALLBACKS[2]), *people.blocks), buttons=people.buttons)
         return Turn(after.with_(misses=0), (reply,), _note(understood))
     if understood.decision is Decision.REFUSE:

@@ -18,8 +18,8 @@ _OTHERWISE = ("tong-dai-dvc", "tong-dai-c06")
 _POLICE_GROUPS = frozenset({"cu-tru", "giay-to", "vneid", "xe", "an-toan"})
 
 
-def people_reply(content: Content, topic_id: str | None) -> Reply:
-    """Who helps with a topic, or in general."""
+def people_reply(content: Content, topic_id: str | None, place: str | None = None) -> Reply:
+    """Who helps with a topic, or in general; a commune's own contacts only in that commune (`place`)."""
     topic = content.topics.get(topic_id or "")
     group = topic.group if topic else ""
     lines = [texts.PERSON_AUTHORITY.format(authority=topic.authority)] if topic else []
@@ -27,9 +27,10 @@ def people_reply(content: Content, topic_id: str | None) -> Reply:
     if not group or group in _POLICE_GROUPS:
         lines.append(texts.PERSON_POLICE)
     wanted = _HOTLINES.get(group, _OTHERWISE)
-    known = {contact.id: contact for contact in content.contacts}
-    lines += [_line(known[key]) for key in wanted if key in known and known[key].value]
-    lines += [_line(contact) for contact in content.contacts if contact.kind == "local" and contact.value]
+    shown = [contact for contact in content.contacts if contact.value and contact.unit in (None, place)]
+    known = {contact.id: contact for contact in shown}
+    lines += [_line(known[key]) for key in wanted if key in known]
+    lines += [_line(contact) for contact in shown if contact.kind == "local" or contact.unit]
     return Reply((Paragraph(texts.PERSON_INTRO), Bullets(tuple(lines))), buttons=(buttons.MENU,))
 
 

@@ -10,6 +10,7 @@ WELCOME = (
 MENU_AGAIN = "Anh/chị chọn một mục, hoặc gõ câu hỏi."
 MENU_GROUP = "{group}: anh/chị cần hỏi việc nào?"
 MENU_MORE = "Mục khác…"
+MENU_CLOSED = "{title} (tạm ngừng)"
 MENU_BACK = "Về mục chính"
 MENU_BUTTON = "Xem các mục"
 

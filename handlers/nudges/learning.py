@@ -1,7 +1,7 @@
 """The conversation of a lesson: what holds, a question, and kindly whether the answer was right."""
 
 from handlers.ask.answering import text_blocks
-from handlers.figures.weekly import week_of
+from handlers.figures.periods import week_of
 from handlers.nudges import texts
 from handlers.nudges.lesson import Lesson
 from handlers.nudges.lessons import NEW_DAYS, Taught, lesson_of

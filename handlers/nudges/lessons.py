@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from handlers.figures.weekly import Week
+from handlers.figures.periods import Period
 from handlers.nudges.quiz import Quiz, drawn, gaps, make_quiz, teaches
 from knowledge.content import Content
 from knowledge.topic import Statement, Topic
@@ -26,7 +26,7 @@ class Taught:
     quiz: Quiz
 
 
-def lesson_of(content: Content, person: int, week: Week, today: date, number: int = 1) -> Taught | None:
+def lesson_of(content: Content, person: int, week: Period, today: date, number: int = 1) -> Taught | None:
     """A person's lesson of a week, `number` counting from 1; what it says holds on `today`."""
     key = f"{week.name.lower()}-{number}"
 
@@ -37,7 +37,7 @@ def lesson_of(content: Content, person: int, week: Week, today: date, number: in
                 yield Taught(key, topic, statement, quiz)
 
     topics = [content.local(topic.id, None, today) for topic in content.topics.values()]
-    topics = [topic for topic in topics if _AUDIENCES & set(topic.audience)]
+    topics = [topic for topic in topics if _AUDIENCES & set(topic.audience) and topic.closed is None]
     new = next(made(_new(topics, person, week, today)), None) if number == 1 else None
     if new:
         return new
@@ -49,7 +49,7 @@ def lesson_of(content: Content, person: int, week: Week, today: date, number: in
     return None
 
 
-def _new(topics: list[Topic], person: int, week: Week, today: date) -> Iterator[tuple[Topic, Statement]]:
+def _new(topics: list[Topic], person: int, week: Period, today: date) -> Iterator[tuple[Topic, Statement]]:
     """Of what began on one day a different statement each week: the first in the first week, and so on."""
     groups: dict[date, list[tuple[Topic, Statement]]] = {}
     for topic in topics:
@@ -62,12 +62,12 @@ def _new(topics: list[Topic], person: int, week: Week, today: date) -> Iterator[
         yield from group[age : age + 1]
 
 
-def _is_new(statement: Statement, week: Week) -> bool:
+def _is_new(statement: Statement, week: Period) -> bool:
     return statement.start is not None and timedelta(0) <= week.first - statement.start <= timedelta(days=NEW_DAYS)
 
 
 def _others(
-    topics: list[Topic], person: int, week: Week, today: date, number: int
+    topics: list[Topic], person: int, week: Period, today: date, number: int
 ) -> Iterator[list[tuple[Topic, Statement]]]:
     """Each week the next topic in an order of the person's own; each time round, the next statement of it."""
     turn = week.first.toordinal() // 7 + _STRIDE * (number - 1)

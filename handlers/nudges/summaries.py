@@ -3,16 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from handlers.figures.weekly import (
-    Total,
-    Week,
-    by_kind,
-    by_logger,
-    by_team,
-    hamlets_without,
-    people_helped,
-    request_figures,
-)
+from handlers.figures.periods import Period
+from handlers.figures.requests import request_figures
+from handlers.figures.values import Total
+from handlers.figures.visits import by_kind, by_logger, by_team, hamlets_without, people_helped
 from handlers.nudges import texts
 from handlers.nudges.presses import CHANGE, LESSON
 from handlers.records import Records
@@ -27,7 +21,7 @@ from knowledge.days import VIETNAM
 _NAMES = 6
 
 
-def reminder(records: Records, person: Person, week: Week) -> Reply:
+def reminder(records: Records, person: Person, week: Period) -> Reply:
     """What a member logged in the week, and what waits in their hamlets."""
     visits = [visit for visit in records.visits(person, week.first, week.last) if visit.by == person.id]
     if visits:
@@ -42,7 +36,7 @@ def reminder(records: Records, person: Person, week: Week) -> Reply:
     return _notice(title, [Paragraph(line) for line in lines], (LESSON, CHANGE))
 
 
-def summaries(records: Records, person: Person, role: Role, week: Week) -> list[Reply]:
+def summaries(records: Records, person: Person, role: Role, week: Period) -> list[Reply]:
     """The week of each team that they lead, or of each commune that they administer; the last one has the buttons."""
     seen = records.visits(person, week.first, week.last)
     requests = records.requests_led(person, datetime.combine(week.first, time(), VIETNAM))
@@ -54,7 +48,7 @@ def summaries(records: Records, person: Person, role: Role, week: Week) -> list[
 
 
 def _summary(
-    held: Membership, week: Week, visits: Sequence[Visit], requests: Sequence[Request]
+    held: Membership, week: Period, visits: Sequence[Visit], requests: Sequence[Request]
 ) -> tuple[str, list[Paragraph | Bullets]]:
     of_team = held.role is Role.LEADER
     title = texts.TEAM_TITLE if of_team else texts.COMMUNE_TITLE
@@ -77,7 +71,7 @@ def _summary(
     return titled, [Paragraph(total if visits else texts.SUM_NONE), Bullets(tuple(lines))]
 
 
-def _requests(requests: Sequence[Request], week: Week) -> str:
+def _requests(requests: Sequence[Request], week: Period) -> str:
     found = request_figures(requests, week)
     if not (found.open or found.done or found.cancelled):
         return texts.REQUESTS_NONE
@@ -106,7 +100,7 @@ def show_people(people: Total) -> str:
     return said.format(known=people.value, missing=people.missing)
 
 
-def show_week(week: Week) -> str:
+def show_week(week: Period) -> str:
     """A week as people read it: 16/11–22/11."""
     first, last = (texts.DAY.format(day=day.day, month=day.month) for day in (week.first, week.last))
     return texts.WEEK.format(first=first, last=last)

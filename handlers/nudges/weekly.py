@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from handlers.figures.weekly import week_of, week_to_sum_up
+from handlers.figures.periods import week_of, week_to_sum_up
 from handlers.nudges.changes import MarkNudge
 from handlers.nudges.summaries import reminder, summaries
 from handlers.nudges.times import DEFAULTS, FOR, Kind, Slot, preference_of, reached_at, slot_at

@@ -15,7 +15,7 @@ from handlers.requests.asking_back import to_holders
 from handlers.requests.own import cancelling
 from handlers.requests.request import PutRequest, Request
 from handlers.scene import Scene
-from handlers.teams.changes import ForgetAccount
+from handlers.teams.changes import ForgetAccount, NoteAct
 from handlers.teams.people import Account
 from handlers.teams.texts_linking import CHANNELS
 from handlers.turn import Notice, Turn
@@ -71,12 +71,14 @@ def deleted_turn(scene: Scene, where: str, stamp: str) -> Turn | None:
         if request.account in accounts and request.state.open
     ]
     notices = [notice for _, told in cancelled for notice in told]
+    person = scene.person.id if scene.person else None
+    noted = (NoteAct(person, "data-deleted", account.channel) for account in accounts)
     there = texts.GONE_THERE.format(channel=CHANNELS[scene.account.channel])
     notices += [Notice(account, cards.told(account, say(there)).reply, quiet=True) for account in accounts[:-1]]
     return Turn(
         Conversation(),
         (_gone(scene, accounts, len(cancelled)),),
-        (*(change for change, _ in cancelled), *(ForgetAccount(account) for account in accounts)),
+        (*(change for change, _ in cancelled), *(ForgetAccount(account) for account in accounts), *noted),
         tuple(notices),
     )
 

@@ -33,7 +33,11 @@ _HALF = frozenset({"nua gio", "nua tieng", "30 phut", "30p"})
 
 def limits_of(records: TeamRecords, commune: str | None) -> Limits:
     """What holds in a commune."""
-    chosen = records.commune_settings(commune) if commune else {}
+    return limits_from(records.commune_settings(commune) if commune else {})
+
+
+def limits_from(chosen: Mapping[str, str]) -> Limits:
+    """What holds where this was chosen."""
     return {limit: _number(chosen.get(limit), DEFAULTS[limit]) for limit in Limit}
 
 

@@ -39,7 +39,8 @@ def begin(
     conversation = scene.conversation.with_(checklist=None)
     scene = scene.with_(conversation)
     if not anybody(scene):
-        return Turn(conversation, (people_reply(scene.content, topic or conversation.topic),))
+        people = people_reply(scene.content, topic or conversation.topic, conversation.place)
+        return Turn(conversation, (people,))
     subject = scene.content.topics.get(topic or "")
     title = subject.title if subject else ""
     calling = Calling(key_of(scene.message), "consent", topic=topic, wants=wants or title, began=scene.now)

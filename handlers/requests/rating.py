@@ -49,7 +49,7 @@ def reopen(scene: Scene, key: str) -> Turn | None:
         return Turn(scene.conversation, (say(texts.REOPENED_OLD, buttons=(call_button(request.topic),)),))
     after = _reopened(scene, request)
     if after is None:
-        people = people_reply(scene.content, request.topic)
+        people = people_reply(scene.content, request.topic, request.commune)
         blocks = (Paragraph(texts.REOPENED_NOBODY), *people.blocks[1:])
         return Turn(scene.conversation, (replace(people, blocks=blocks),))
     who = desk_name(scene.records, after)

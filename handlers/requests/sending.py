@@ -87,7 +87,7 @@ def point_to(scene: Scene, request: Request, *before: str) -> Turn:
 
 def nobody_there(scene: Scene, calling: Calling) -> Turn:
     """Nobody answers for the place: who helps otherwise."""
-    people = people_reply(scene.content, calling.topic or scene.conversation.topic)
+    people = people_reply(scene.content, calling.topic or scene.conversation.topic, calling.commune)
     place = calling.commune or ""
     said = texts.COMMUNE_NOBODY.format(commune=place[:1].upper() + place[1:]) if place else ""
     blocks = (*((Paragraph(said),) if said else ()), *people.blocks)

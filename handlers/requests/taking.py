@@ -115,7 +115,7 @@ def accept(scene: Scene, key: str) -> Turn:
     card = say(texts.YOU_ACCEPTED, *_contact_lines(after, contact), buttons=team_buttons(after, person))
     card = replace(card, private=contact is not None)
     changes: list[Change] = [PutRequest(after, Step.ACCEPTED, person.id)]
-    if contact and rights.sees_contact_logged(person, after):
+    if contact and after.reach is not Reach.CHAT:
         changes.append(_looked(person, after))
     return Turn(scene.conversation.with_(acting=None), (card,), tuple(changes), _told_taken(scene, person, after))
 
@@ -140,7 +140,7 @@ def _told_taken(scene: Scene, person: Person, request: Request) -> tuple[Notice,
 
 
 def contact(scene: Scene, key: str) -> Turn:
-    """How to reach the resident, for those who may see it; a commune administrator's look is noted."""
+    """How to reach the resident, for those who may see it; every look is noted."""
     found = yours(scene, key)
     if isinstance(found, Turn):
         return found
@@ -151,8 +151,7 @@ def contact(scene: Scene, key: str) -> Turn:
     if reached is None:
         return Turn(scene.conversation, (say(texts.CONTACT_HIDDEN, buttons=team_buttons(request, person)),))
     reply = replace(say(*_contact_lines(request, reached), buttons=team_buttons(request, person)), private=True)
-    noted = (_looked(person, request),) if rights.sees_contact_logged(person, request) else ()
-    return Turn(scene.conversation, (reply,), noted)
+    return Turn(scene.conversation, (reply,), (_looked(person, request),))
 
 
 def _contact_lines(request: Request, reached: Contact | None) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ class Telling:
 
     def alone(self, request: Request, line: str) -> Notice:
         """Nobody at all can be asked: where help is to be had meanwhile."""
-        people = people_reply(self.content, request.topic)
+        people = people_reply(self.content, request.topic, request.commune)
         # The first block invites to meet the Tổ, of whom there is nobody.
         blocks = (Paragraph(line.format(about=cards.about(request))), *people.blocks[1:])
         return cards.told(request.account, Reply(blocks, buttons=(cards.see_button(request), *people.buttons)))

@@ -74,9 +74,9 @@ class SetPreference:
 
 @dataclass(frozen=True, slots=True)
 class SetCommune:
-    """What a commune chose for itself; None is the default again."""
+    """What a commune chose for itself (no commune: the province); None is the default again."""
 
-    commune: str
+    commune: str | None
     name: str
     value: str | None
 

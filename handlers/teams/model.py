@@ -117,3 +117,6 @@ class Removed:
     people: int = 0
     visits: int = 0
     requests: int = 0
+
+    def __bool__(self) -> bool:
+        return any((self.communes, self.hamlets, self.teams, self.members, self.people, self.visits, self.requests))

@@ -106,12 +106,8 @@ def may_see_contact(person: Person, request: Request) -> bool:
         held.role is Role.LEADER and _reaches_request(held, request) and request.desk in (Desk.TEAM, Desk.LEADER)
         for held in person.memberships
     )
-    return (leads and request.state.open) or sees_contact_logged(person, request)
-
-
-def sees_contact_logged(person: Person, request: Request) -> bool:
-    """Whether their look at the contact details is written into the audit: that of the commune's administrators."""
-    return any(held.commune == request.commune for held in person.holds(Role.COMMUNE_ADMIN))
+    administers = any(held.commune == request.commune for held in person.holds(Role.COMMUNE_ADMIN))
+    return (leads and request.state.open) or administers
 
 
 def may_see_figures(person: Person | None, commune: str | None, team: int | None = None) -> Figures:
@@ -157,6 +153,14 @@ def may_see_audit(person: Person, commune: str | None) -> bool:
     if person.holds(Role.PROVINCE_ADMIN):
         return True
     return commune is not None and any(held.commune == commune for held in person.holds(Role.COMMUNE_ADMIN))
+
+
+def may_see_question(person: Person, commune: str | None) -> bool:
+    """Whether they see a question without an answer: of their commune, or of nobody knows which; the province all."""
+    if person.holds(Role.PROVINCE_ADMIN):
+        return True
+    communes = communes_of(person)
+    return bool(communes) and (commune is None or commune in communes)
 
 
 def may_see_queue(person: Person) -> bool:

@@ -30,6 +30,9 @@ class Want(StrEnum):
     COUNT = "count"
     UNFINISHED = "unfinished"
     LATEST = "latest"
+    UNTOUCHED = "untouched"  # hamlets where nobody was
+    CHART = "chart"
+    TOPICS = "topics"  # what people ask most
 
 
 class Whose(StrEnum):
@@ -158,6 +161,12 @@ def _about_records(words: _Words, time: bool, place: bool) -> bool:
     """Whether records are meant. `time`, `place`: a day or a hamlet was named."""
     who = words.has("mine", "team", "commune")
     asks = words.has("count", "tally", "which", "what", "show", "latest")
+    if words.has("untouched") and words.has("place"):
+        return True
+    if words.has("chart"):
+        return True
+    if words.has("topics"):
+        return time and bool(words.kinds & {"commune", "team", "unit", "filler"})
     if words.subject and not (time or place or words.has("past")):
         return False
     if words.has("record"):
@@ -181,6 +190,12 @@ def _about_records(words: _Words, time: bool, place: bool) -> bool:
 
 
 def _want(words: _Words) -> Want:
+    if words.has("untouched") and words.has("place"):
+        return Want.UNTOUCHED
+    if words.has("topics"):
+        return Want.TOPICS
+    if words.has("chart"):
+        return Want.CHART
     if words.has("unfinished"):
         return Want.UNFINISHED
     if words.has("latest"):

@@ -13,7 +13,7 @@ from handlers.nudges.texts import ROLE_ONLY
 from handlers.records import Records
 from handlers.reply import Small, say
 from handlers.scene import Scene
-from handlers.turn import Batch, Change, NoteUnanswered, Turn
+from handlers.turn import Batch, Change, CountAsked, NoteUnanswered, Turn
 from handlers.visits import texts
 from handlers.visits.card import press
 from handlers.visits.draft import Draft
@@ -123,7 +123,7 @@ def _not_understood(scene: Scene, draft: Draft, turn: Turn) -> bool:
 
 
 def _without_notes(turn: Turn) -> tuple[Change, ...]:
-    return tuple(change for change in turn.changes if not isinstance(change, NoteUnanswered))
+    return tuple(change for change in turn.changes if not isinstance(change, NoteUnanswered | CountAsked))
 
 
 def _reminded(scene: Scene, draft: Draft, turn: Turn) -> Turn:

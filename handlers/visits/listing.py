@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.figures.weekly import Total, by_kind, people_helped, total, week_of
+from handlers.figures.periods import week_of
+from handlers.figures.values import Total, total
+from handlers.figures.visits import by_kind, people_helped
 from handlers.reply import Press
 from handlers.teams.people import Membership, Person
 from handlers.visits import texts_activities as names
@@ -78,7 +80,7 @@ def unfinished_part(visit: Visit) -> Visit | None:
     left = tuple(item for item in visit.activities if item.outcome is Outcome.IN_PROGRESS)
     if not left:
         return None
-    return replace(visit, activities=left, people=total(item.people for item in left).value, households=None)
+    return replace(visit, activities=left, people=total(item.people for item in left).count, households=None)
 
 
 def numbered(visits: Sequence[Visit]) -> tuple[Press, ...]:

@@ -13,6 +13,7 @@ from handlers.turn import Turn
 from handlers.visits import texts_recalling as texts
 from handlers.visits.asked import Asked, Want, Whose
 from handlers.visits.card import activity_name
+from handlers.visits.figured import figured, picture_of_work
 from handlers.visits.listing import (
     item_words,
     kinds_words,
@@ -51,6 +52,8 @@ class Query:
 
 def answer(scene: Scene, person: Person, asked: Asked) -> Turn | None:
     """The turn for a question about records; None when it turns out to be about nobody on record."""
+    if asked.want in (Want.UNTOUCHED, Want.CHART, Want.TOPICS):
+        return figured(scene, person, asked)
     places = places_words(person)
     if not places:
         return Turn(scene.conversation, (say(texts.PROVINCE),))
@@ -63,11 +66,21 @@ def answer(scene: Scene, person: Person, asked: Asked) -> Turn | None:
     if asked.want is Want.LATEST:
         return _latest(scene, person, query, asked.span)
     turn = listed(scene, person, query, count_only=asked.want is Want.COUNT)
+    if asked.span and query.whose in (Whose.TEAM, Whose.COMMUNE) and not (query.hamlet or query.name or query.subject):
+        turn = _with_picture(scene, person, query, turn)
     if asked.whose is Whose.COMMUNE and not person.holds(Role.COMMUNE_ADMIN):
         last = turn.replies[-1]
         note = Small(texts.COMMUNE_NOT_YOURS.format(places=places))
         turn = replace(turn, replies=(*turn.replies[:-1], replace(last, blocks=(*last.blocks, note))))
     return turn
+
+
+def _with_picture(scene: Scene, person: Person, query: Query, turn: Turn) -> Turn:
+    """Beside what a team or a commune did, the same as a picture."""
+    if query.unfinished:
+        return turn
+    chart = picture_of_work(scene, person, query.span)
+    return replace(turn, replies=(*turn.replies[:-1], replace(turn.replies[-1], chart=chart))) if chart else turn
 
 
 def last_ones(scene: Scene, person: Person) -> Turn:

@@ -44,6 +44,34 @@ _BY_KIND = {
     ),
 }
 
+# Places where nobody has been: "xóm nào chưa ai đến", "còn xóm mô chưa có lượt nào".
+_PLACES = "xom | thon | ban | khoi | lang | noi | cho | diem"
+_GONE = "den | toi | di | xuong | ve | qua | ghe | vao | ra | len | tham | giup | ho tro | lam | ghi | huong dan"
+_NOBODY = "chua ai | chua co ai | chua nguoi nao | chua to nao | chua co to nao | khong ai | khong co ai | chua duoc ai | chua co nguoi"
+
+
+def _split(phrases: str) -> list[str]:
+    return [phrase.strip() for phrase in phrases.split("|")]
+
+
+_BY_KIND["place"] = " | ".join(
+    form
+    for place in _split(_PLACES)
+    for form in (f"{place} nao", f"{place} mo", f"nhung {place}", f"cac {place}", f"may {place}", f"bao nhieu {place}")
+)
+_BY_KIND["untouched"] = " | ".join(
+    (
+        *(f"{nobody} {gone}" for nobody in _split(_NOBODY) for gone in _split(_GONE)),
+        *(f"chua {gone}" for gone in ("den", "toi", "di", "xuong", "ghe", "ve", "qua", "co luot", "co luot nao")),
+        *("con trong", "bo trong", "chua phu", "khong co luot nao", "khong co luot", "chua co ai", "chua ai"),
+    )
+)
+_BY_KIND["chart"] = "bieu do | do thi | bieu do nhiet | ve bieu do | xem bieu do | bang bieu do | so do"
+_BY_KIND["topics"] = (
+    "hoi gi nhieu | hoi chi nhieu | hoi gi nhieu nhat | hoi chi nhieu nhat | hoi nhieu nhat | hay hoi gi | hay hoi chi |"
+    " hoi ve gi nhieu nhat | chu de | cau hoi | hoi cai gi nhieu nhat | hay hoi gi nhat"
+)
+
 PHRASES = {
     tuple(phrase.split()): kind for kind, phrases in _BY_KIND.items() for phrase in phrases.split("|") if phrase.strip()
 }

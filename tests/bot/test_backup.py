@@ -97,7 +97,7 @@ async def test_a_backup_while_the_program_serves(tmp_path: Path) -> None:
     """The key that the program made stays out of it."""
     settings = Settings(data=tmp_path / "data", port=0)
     async with running(settings, assembled, clock):
-        lines = await back_up(settings, tmp_path / "sao-luu.db")
+        lines = await back_up(settings, tmp_path / "sao-luu.db", NOW)
 
     key = await asyncio.to_thread((tmp_path / "data" / KEY_FILE).read_bytes)
     body = await asyncio.to_thread((tmp_path / "sao-luu.db").read_bytes)

@@ -154,7 +154,7 @@ async def test_a_program_that_serves_takes_it_up(tmp_path: Path, monkeypatch: py
     async with running(Settings(data=tmp_path, port=0), lambda records: Answering(telling), clock):
         assert "m1" in "\n".join(await queue_lines(tmp_path, NOW))
 
-        assert await retry(tmp_path, ["m1"]) == (1, [])
+        assert await retry(tmp_path, ["m1"], NOW) == (1, [])
 
         async with asyncio.timeout(10):
             await handled.wait()

@@ -11,12 +11,13 @@ import pytest
 from bot.app import running
 from bot.commands.teaming import import_list, show_lines
 from bot.settings import Settings
+from bot.storage.contract import Noted
 from bot.storage.sqlite import FILE, SqliteStorage
 from handlers.teams.model import Changes, Roster
 from knowledge.communes import load_communes
 from tests.bot.assistant import assembled
 from tests.bot.running import Commands
-from tests.bot.talk import clock
+from tests.bot.talk import NOW, clock
 
 HEAD = "Xã/phường;Thôn/xóm;Tên tổ;Họ tên;Vai trò\n"
 ONE = HEAD + "Minh Hợp;Xóm 1;Tổ Xóm 1;Hồ Thử;Tổ trưởng\nMinh Hợp;Xóm 1;Tổ Xóm 1;Lê Thử;Thành viên\n"
@@ -198,7 +199,7 @@ async def test_while_the_program_serves(tmp_path: Path) -> None:
     data = tmp_path / "data"
 
     async with running(Settings(data=data, port=0), assembled, clock):
-        report = await import_list(data, file, load_communes())
+        report = await import_list(data, file, load_communes(), NOW)
         assert report.faults == () and "2 mới" in report.lines[-1]
         assert (await show_lines(data))[0].endswith("2 người")
 
@@ -220,12 +221,12 @@ def test_two_imports_at_once(troly: Commands, monkeypatch: pytest.MonkeyPatch) -
     """What the other stored meanwhile is seen, and planned for."""
     storing, calls = SqliteStorage.store_roster, 0
 
-    async def meanwhile(self: SqliteStorage, before: Roster, changes: Changes) -> bool:
+    async def meanwhile(self: SqliteStorage, before: Roster, changes: Changes, noted: Noted | None = None) -> bool:
         nonlocal calls
         calls += 1
         if calls == 1:
             assert await storing(self, before, changes)
-        return await storing(self, before, changes)
+        return await storing(self, before, changes, noted)
 
     monkeypatch.setattr(SqliteStorage, "store_roster", meanwhile)
 

@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from tests.browser import NOT_RUN, find_chromium, required
+
+# A busy machine is no fault of the page.
+expect.set_options(timeout=20_000)
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = [
@@ -124,7 +127,7 @@ def page(context: BrowserContext) -> Page:
 def on_a_phone(browser: Browser, server: Server) -> BrowserContext:
     """A fresh browser profile on a phone's screen."""
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, base_url=server.url, locale="vi-VN")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     return context
 
 

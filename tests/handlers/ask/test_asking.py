@@ -138,7 +138,7 @@ def test_it_helped(chat: Conversing) -> None:
 
     chat.presses(texts.HELPED)
 
-    assert chat.changes == [NoteHelped("vneid-quen-mat-khau", helped=True)]
+    assert chat.noted == [NoteHelped("vneid-quen-mat-khau", helped=True)]
     assert chat.text == texts.HELPED_THANKS
     assert chat.state.question is None
 
@@ -151,7 +151,7 @@ def test_it_did_not_help(chat: Conversing, reason: str) -> None:
 
     chat.presses(texts.NOT_HELPED, texts.REASONS[reason])
 
-    assert chat.changes == [
+    assert chat.noted == [
         NoteHelped("vneid-quen-mat-khau", helped=False),
         NoteHelped("vneid-quen-mat-khau", helped=False, reason=reason),
         NoteUnanswered(question, "not_helped", "vneid-quen-mat-khau"),
@@ -179,7 +179,7 @@ def test_a_near_miss_is_refused_by_name(chat: Conversing, content: Content) -> N
     assert outside.name in chat.text
     assert outside.pointer in chat.text
     assert content.topics["ket-hon"].title in chat.buttons
-    assert chat.changes == [NoteUnanswered(question, "outside:ly-hon")]
+    assert chat.noted == [NoteUnanswered(question, "outside:ly-hon")]
 
 
 def test_a_near_miss_is_no_follow_up(chat: Conversing) -> None:
@@ -228,7 +228,7 @@ def test_small_talk_is_answered_kindly(chat: Conversing) -> None:
         chat.says(said)
         assert chat.text not in texts.FALLBACKS
         assert texts.MENU_BUTTON in chat.buttons
-    assert chat.changes == []
+    assert chat.noted == []
 
 
 def test_what_is_not_understood_is_never_answered_alike_twice_running(chat: Conversing) -> None:

@@ -118,7 +118,7 @@ def test_old_and_foreign_buttons(chat: Conversing, code: str) -> None:
 
     assert texts.OLD_BUTTON in chat.text
     assert 2 <= len(chat.buttons) <= 8
-    assert chat.changes == []
+    assert chat.noted == []
     assert chat.state.with_(choices=()) == before.with_(choices=())
 
 
@@ -138,4 +138,4 @@ def test_a_foreign_judgement_is_not_recorded(chat: Conversing, code: str) -> Non
     """Only the two buttons that are shown count as a judgement."""
     chat.sends_code(code)
 
-    assert chat.changes == []
+    assert chat.noted == []

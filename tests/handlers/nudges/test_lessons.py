@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers.figures.weekly import week_of
+from handlers.figures.periods import week_of
 from handlers.message import Channel
 from handlers.nudges.lessons import Taught, lesson_of
 from handlers.nudges.quiz import GAP, make_quiz, quantities, sentences, teaches

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.storage.errors import StaleError
-from handlers.figures.weekly import week_of, week_to_sum_up
+from handlers.figures.periods import week_of, week_to_sum_up
 from handlers.message import Channel
 from handlers.nudges.changes import MarkNudge
 from handlers.teams.changes import EndMembership

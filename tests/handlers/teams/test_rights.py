@@ -301,15 +301,6 @@ def test_contact_of_a_request_that_climbed(cast: Cast) -> None:
     assert not cast.sees_contact(cast.other_admin, request)
 
 
-@pytest.mark.parametrize("who", ["resident", "member", "leader", "admin", "province"])
-def test_whose_look_is_logged(cast: Cast, who: str) -> None:
-    """That of the commune's administrators."""
-    request, talker = cast.request(), getattr(cast, who)
-    person = cast.village.records.person(talker.account)
-
-    assert bool(person and rights.sees_contact_logged(person, request)) is (who == "admin")
-
-
 def test_who_left_sees_no_contact(cast: Cast) -> None:
     """Though they had accepted it, and serve elsewhere now."""
     request = cast.accept(cast.request(), cast.member)

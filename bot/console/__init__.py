@@ -1,0 +1,1 @@
+"""The console for administrators at /quan-tri."""

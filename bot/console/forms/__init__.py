@@ -1,0 +1,1 @@
+"""Forms for the parts of the content: fields to fill in, read back into what the YAML holds."""

@@ -1,0 +1,59 @@
+// The console works without this. It stops a form from being sent twice, and brings faults into view.
+
+for (const form of document.querySelectorAll('form[method="post"]')) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+    form.querySelector("button")?.setAttribute("aria-busy", "true");
+  });
+}
+
+// Back from the next page: the form can be sent again.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    form.querySelector("button")?.removeAttribute("aria-busy");
+  }
+});
+
+document.getElementById("faults")?.focus();
+
+// How long a text is while it is typed.
+for (const area of document.querySelectorAll("textarea[data-most]")) {
+  const count = area.parentElement.querySelector(".count");
+  const tell = () => {
+    const length = [...area.value.trim().normalize("NFC")].length;
+    const most = Number(area.dataset.most);
+    count.textContent = `${length}/${most} ký tự${length > most ? ": dài quá, xin rút gọn" : ""}`;
+    count.classList.toggle("over", length > most);
+  };
+  area.addEventListener("input", tell);
+  tell();
+}
+
+// Work that takes a while: the page looks again, and takes over what has changed.
+const look = async () => {
+  const busy = () => document.querySelector("[data-again]");
+  while (busy()) {
+    await new Promise((done) => setTimeout(done, 1000));
+    try {
+      const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+      if (!response.ok) return;
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      if (!page.querySelector("[data-again]")) {
+        location.reload();
+        return;
+      }
+      for (const id of ["live", "preview"]) {
+        const [old, now] = [document.getElementById(id), page.getElementById(id)];
+        if (old && now && old.innerHTML !== now.innerHTML) old.replaceWith(now);
+      }
+    } catch {
+      // No line for a moment: the next look tries again.
+    }
+  }
+};
+look();

@@ -1,0 +1,81 @@
+"""The assistant as it is now: swapped for another when a publication goes live, without a message lost or torn."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from bot.editing.worker import index_path
+from bot.storage.errors import StorageError
+from handlers.conversation import Conversation
+from handlers.message import Message
+from handlers.records import Records
+from handlers.turn import Assistant, Batch, Turn
+from knowledge.index import load_index
+from knowledge.understand import Understander
+from knowledge.weights import load_weights
+
+log = logging.getLogger(__name__)
+
+# Every running process must have the new content within two seconds; loading it takes about one.
+LOOK_SECONDS = 0.5
+
+Make = Callable[[Understander], Assistant]
+
+
+class Live:
+    """An assistant (`handlers.turn.Assistant`) that hands each message to the one that is live when it begins."""
+
+    def __init__(self, understander: Understander, make: Make) -> None:
+        self._make = make
+        self._both = (understander, make(understander))
+
+    @property
+    def understander(self) -> Understander:
+        """The understanding that is live."""
+        return self._both[0]
+
+    @property
+    def name(self) -> str:
+        """The name of the index that is live."""
+        return self._both[0].index.name
+
+    def turn(self, message: Message, conversation: Conversation, today: date) -> Turn:
+        """One message, whole with one content."""
+        return self._both[1].turn(message, conversation, today)
+
+    def tick(self, now: datetime) -> Iterable[Batch]:
+        """What is due by itself."""
+        return self._both[1].tick(now)
+
+    def swap(self, understander: Understander) -> None:
+        """From the next message on, another content."""
+        self._both = (understander, self._make(understander))
+
+
+async def keep_current(live: Live, records: Records, cache: Path) -> None:
+    """Look for a newer publication for ever, and swap it in."""
+    while True:
+        try:
+            await bring_current(live, records, cache)
+        except StorageError as error:
+            log.error("storage.failed", extra={"trouble": error.trouble})
+        except OSError as error:
+            log.error("content.missing", extra={"error": type(error).__name__})
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+async def bring_current(live: Live, records: Records, cache: Path) -> bool:
+    """Swap in the newest publication if another is live; whether it was. Raises `OSError` when its index is gone."""
+    publication = await asyncio.to_thread(records.publication)
+    if publication is None or publication.index == live.name:
+        return False
+    understander = await asyncio.to_thread(_load, index_path(cache, publication.index))
+    live.swap(understander)
+    log.info("content.swapped", extra={"publication": publication.number})
+    return True
+
+
+def _load(path: Path) -> Understander:
+    return Understander(load_index(path), load_weights())

@@ -1,0 +1,1 @@
+"""The way from a chat into the console."""

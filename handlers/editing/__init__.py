@@ -1,0 +1,1 @@
+"""Editing what the assistant knows: who may change what, and the life of an edit."""
