@@ -355,7 +355,9 @@ def test_any_text_is_read() -> None:
         "không phải",
         "9" * 3000,
     ):
-        read(text)
+        note = read(text)
+        assert note.note == text
+        assert note.is_note or (note.date, note.hamlet, note.activities, note.people_total) == (None, None, (), None)
 
 
 @pytest.mark.parametrize(
