@@ -277,6 +277,6 @@ def sample_try(hamlet: str, commune: str) -> list[str]:
 
 def sample_more_removed(removed: Removed) -> str:
     """What had come to stand on the sample and went with it; "" when nothing had."""
-    counts = ((removed.people, "người đã vào"), (removed.visits, "lượt hỗ trợ"), (removed.requests, "yêu cầu giúp"))
+    counts = ((removed.people, "người đã vào"), (removed.visits, "lượt hỗ trợ"), (removed.requests, "yêu cầu hỗ trợ"))
     said = ", ".join(f"{count} {what}" for count, what in counts if count)
     return f"Cùng với nó: {said}." if said else ""

@@ -32,8 +32,9 @@ LINK_STATES = {
 SIGN_IN_TITLE = "Mời anh/chị vào trang quản trị"
 NOT_SIGNED_IN = "Anh/chị chưa đăng nhập"
 NOT_SIGNED_IN_TEXT = (
-    "Trang này dành cho quản trị xã và quản trị tỉnh. Phiên trước (nếu có) đã hết: 12 giờ không dùng, 7 ngày từ lúc vào,"
-    " hoặc vai trò đã thay đổi."
+    "Trang này dành cho quản trị xã và quản trị tỉnh. Nếu lúc trước anh/chị đã vào thì phiên đó đã hết: đã bấm Đăng xuất"
+    " (cả ở thẻ khác), 12 giờ không dùng, 7 ngày từ lúc vào, hoặc vai trò đã thay đổi. Thành viên tổ và bà con xem số liệu"
+    " của mình ngay trong trò chuyện; cần thêm thì hỏi quản trị xã."
 )
 TOO_MANY = "Thử nhiều lần quá. Xin đợi {seconds} giây rồi bấm lại; liên kết vẫn còn dùng được trong hạn của nó."
 SIGNED_OUT = "Đã đăng xuất"
@@ -46,9 +47,14 @@ SESSION_GONE = "Phiên này đã kết thúc từ trước."
 FORBIDDEN = "Phần này không thuộc quyền của anh/chị"
 FORBIDDEN_TEXT = "Anh/chị đang vào với vai trò {role}. Cần xem phần này, anh/chị nhờ người quản trị phụ trách nơi đó."
 GONE = "Không có trang này"
-GONE_TEXT = "Địa chỉ sai, mục này đã đổi, hoặc không thuộc quyền xem của anh/chị. Không có gì bị thay đổi."
+GONE_TEXT = (
+    "Địa chỉ sai, mục này đã đổi, hoặc không thuộc quyền xem của anh/chị. Không có gì bị thay đổi. Liên kết do đồng nghiệp"
+    " gửi chỉ mở được phần thuộc quyền mình; cần phần của nơi khác thì hỏi quản trị nơi đó hoặc quản trị tỉnh."
+)
 STALE = "Biểu mẫu đã cũ"
 STALE_TEXT = "Chưa có gì thay đổi. Anh/chị quay lại trang trước, tải lại rồi bấm lần nữa."
+TYPED_KEPT = "Những gì anh/chị vừa gõ"
+TYPED_KEPT_TEXT = "Chưa được lưu ở máy chủ. Chép lại trước khi rời trang này, rồi dán vào biểu mẫu."
 MOVED_ON = "Vừa có người khác thay đổi mục này nên chưa làm. Anh/chị xem lại rồi bấm lần nữa."
 DOWN = "Máy chủ tạm thời không đọc hoặc ghi được dữ liệu"
 DOWN_TEXT = "Việc vừa bấm có thể chưa được lưu. Xin đợi ít giây, tải lại trang và xem lại trước khi bấm lần nữa."
@@ -163,7 +169,26 @@ ABOUTS = {
     "visits": "danh sách lượt hỗ trợ",
     "requests": "danh sách yêu cầu",
     "audit": "nhật ký",
+    "questions": "câu hỏi chưa trả lời",
 }
+ABOUT_NUMBERS = {
+    "sign-in": "phiên số {about}",
+    "sign-out": "phiên số {about}",
+    "sign-in-link": "người số {about}",
+    "first-admin": "người số {about}",
+    "end-role": "vai trò số {about}",
+    "leave": "vai trò số {about}",
+    "see-visit": "lượt {about}",
+    "see-request": "yêu cầu {about}",
+    "see-contact": "yêu cầu {about}",
+    "see-question": "câu hỏi số {about}",
+    "question-ignore": "câu hỏi số {about}",
+    "question-take-back": "câu hỏi số {about}",
+    "visit-changed": "lượt {about}",
+    "visit-withdrawn": "lượt {about}",
+    "visit-restored": "lượt {about}",
+}
+EXPORTED = "{about} mục"
 
 # --- forms ------------------------------------------------------------------------------------------------------------
 
@@ -188,6 +213,12 @@ def role_words(role: Role, commune: str | None) -> str:
 def number(value: int | None) -> str:
     """A figure with its thousands apart; what isn't known is said so."""
     return UNKNOWN if value is None else f"{value:,}".replace(",", ".")
+
+
+def about_words(act: str, about: str) -> str:
+    """What an act was about: a list by its name, numbers and keys with what they count."""
+    form = EXPORTED if act.startswith("export-") else ABOUT_NUMBERS.get(act, "{about}")
+    return ABOUTS.get(about) or (form.format(about=about) if about else NONE)
 
 
 def act_name(act: str) -> str:

@@ -10,7 +10,7 @@ COMMANDS = (
     ("start", "Bắt đầu lại từ lời chào"),
     ("ghi", "Dành cho Tổ: ghi lượt hỗ trợ"),
     ("luot", "Dành cho Tổ: các lượt gần đây"),
-    ("viec", "Dành cho Tổ: việc bà con nhờ"),
+    ("viec", "Dành cho Tổ: yêu cầu hỗ trợ của bà con"),
     ("giup", "Dành cho Tổ: hỏi giúp bà con"),
     ("hoc", "Dành cho Tổ: bài học ngắn"),
     ("nhac", "Dành cho Tổ: giờ nhận tin nhắc"),

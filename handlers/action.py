@@ -32,6 +32,7 @@ class Verb(StrEnum):
     DATA = "d"  # what is held about the person: what
     SETTING = "j"  # the hours of a commune's help requests: which commune, what
     EDIT = "f"  # an edit of the content: what, and the mark of what it is about
+    APPROVE = "o"  # an edit that waits for a second person: what, its number, its version
     PRIVATE = "v"  # out of a group into a conversation of one's own: a link, where the channel has one
 
 

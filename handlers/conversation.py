@@ -38,10 +38,13 @@ class Conversation:
     the id of the hamlet whose code the person used; `noticed`: the last thing said here came by itself; `draft`: a
     visit being recorded; `helping`: what was asked on behalf of a resident;
     `withdrawing`: a visit whose withdrawal waits for its reason; `calling`: a help request being made;
-    `acting`: what the next line is for a help request on record; `pending`: something about people that waits for a
+    `acting`: what the next line is for a help request on record; `unsent`: lines of talks (request, line) of
+    which it is asked whether they are for the resident; `pending`: something about people that waits for a
     yes or a word; `lesson`: a quiz under way; `composing`: a notice to others being written;
     `setting`: a commune and the name of what is set there by the number that is typed next; `proposal`: an edit of the
-    content that waits for its tap; `edited`: the place of the last one that was made here.
+    content that waits for its tap; `refusing`: an edit on record (id and version) that is refused with the next line as
+    the reason; `edited`: the place of the last one that was made here; `rated`: the topics of whose
+    last answer it was said whether it helped.
     """
 
     topic: str | None = None
@@ -64,12 +67,15 @@ class Conversation:
     withdrawing: Withdrawal | None = None
     calling: Calling | None = None
     acting: Acting | None = None
+    unsent: tuple[tuple[str, str], ...] = ()
     pending: Pending | None = None
     setting: tuple[str, str] | None = None
     lesson: Lesson | None = None
     composing: Composing | None = None
     proposal: Proposal | None = None
     edited: str | None = None
+    refusing: tuple[int, int] | None = None
+    rated: tuple[str, ...] = ()
 
     def with_(self, **changes: Any) -> "Conversation":
         """A changed copy."""

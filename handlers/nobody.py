@@ -6,6 +6,7 @@ from datetime import date, datetime
 from handlers.editing.edit import Publication, StoredEdit
 from handlers.editing.unanswered import ToTell, Unanswered
 from handlers.figures.rows import Rows, Scope
+from handlers.message import Channel
 from handlers.nudges.broadcast import Broadcast, Delivery
 from handlers.privacy.held import Held
 from handlers.records import Records
@@ -68,6 +69,9 @@ class Nobody:
         return ()
 
     def wrong_codes(self, account: Account, since: datetime) -> int:
+        return 0
+
+    def wrong_codes_on(self, channel: Channel, since: datetime) -> int:
         return 0
 
     def preference(self, person: int, name: str) -> str | None:
@@ -154,6 +158,9 @@ class Nobody:
         return ()
 
     def ready_edits(self) -> Sequence[StoredEdit]:
+        return ()
+
+    def edits_to_tell(self, most: int) -> Sequence[StoredEdit]:
         return ()
 
     def publication(self) -> Publication | None:

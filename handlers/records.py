@@ -10,6 +10,7 @@ from typing import Protocol
 from handlers.editing.edit import Publication, StoredEdit
 from handlers.editing.unanswered import ToTell, Unanswered
 from handlers.figures.rows import Rows, Scope
+from handlers.message import Channel
 from handlers.nudges.broadcast import Broadcast, Delivery
 from handlers.privacy.held import Held
 from handlers.requests.request import Contact, Desk, Event, Request
@@ -88,6 +89,10 @@ class TeamRecords(Protocol):
 
     def wrong_codes(self, account: Account, since: datetime) -> int:
         """How many codes that do nothing were typed there since."""
+        ...
+
+    def wrong_codes_on(self, channel: Channel, since: datetime) -> int:
+        """The same of everybody on a channel."""
         ...
 
     def preference(self, person: int, name: str) -> str | None:
@@ -235,6 +240,10 @@ class EditRecords(Protocol):
 
     def ready_edits(self) -> Sequence[StoredEdit]:
         """The edits that go live with the next build, oldest first."""
+        ...
+
+    def edits_to_tell(self, most: int) -> Sequence[StoredEdit]:
+        """Up to `most` edits of whose state nobody has been told yet, newest first: never for showing."""
         ...
 
     def publication(self) -> Publication | None:

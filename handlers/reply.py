@@ -58,7 +58,10 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture (PNG), what it shows in one line, and the same as a short table of text where no picture can go."""
+    """A picture (PNG), what it shows in one line, and the same as a short table of text where no picture can go.
+
+    No table: the reply's text says everything without it.
+    """
 
     png: bytes
     alt: str

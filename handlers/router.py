@@ -14,6 +14,7 @@ from handlers.ask.turns import as_new, remember_choices, warnings_on
 from handlers.console.feature import SigningIn
 from handlers.conversation import Conversation
 from handlers.editing.answering import TellingAskers
+from handlers.editing.approving import Approving
 from handlers.editing.chatting import EditingInChat
 from handlers.message import Button, Message, Text
 from handlers.nobody import NOBODY
@@ -146,6 +147,7 @@ def _features(understander: Understander, retention_days: int, console_url: str)
         Privacy(retention_days),
         SigningIn(console_url),
         People(understander),
+        Approving(understander, console_url),
         EditingInChat(understander),
         CommuneHours(),
         Requests(understander),

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from handlers.console.link import MakeLink
 from handlers.conversation import Conversation
-from handlers.editing.edit import Publish, PutEdit
+from handlers.editing.edit import MarkEditsTold, Publish, PutEdit
 from handlers.editing.unanswered import QuestionChange
 from handlers.message import Message
 from handlers.nudges.changes import NudgeChange
@@ -33,12 +33,16 @@ class NoteUnanswered:
 
 @dataclass(frozen=True, slots=True)
 class NoteHelped:
-    """Whether an answer helped, with the reason given when it did not; `commune`: the person's, where known."""
+    """Whether an answer helped, with the reason given when it did not; `commune`: the person's, where known.
+
+    `again`: it was said of this answer before; what is said last holds, and counts once.
+    """
 
     topic: str
     helped: bool
     reason: str | None = None
     commune: str | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ Change = (
     | PutRequest
     | NudgeChange
     | PutEdit
+    | MarkEditsTold
     | Publish
     | QuestionChange
     | MakeLink

@@ -24,6 +24,8 @@ from knowledge.yaml_lines import Document, Path_, Problem
 
 TITLE_LIMIT, SUMMARY_LIMIT, NEXT_LIMIT, CORRECTION_LIMIT = 60, 450, 200, 200
 TEXT_LIMIT, LIST_LIMIT = 340, 680
+# With fewer a topic can't be understood at all; what is wanted is more, and comes with the questions of residents.
+PHRASES_AT_LEAST = 5
 PHRASES_A_SERVICE, PHRASES_A_TOPIC, PHRASES_A_STYLE = 60, 40, 4
 
 UNCONFIRMED_HOTLINES = ("1800 1096", "1900 9068", "1900 9095", "1900 6769")
@@ -118,10 +120,15 @@ def _unread(topic: Topic, document: Document) -> Iterator[Problem]:
             yield document.problem(message, *path)
 
 
+def amounts(text: str) -> list[str]:
+    """The amounts of money in a text."""
+    return _AMOUNT.findall(text)
+
+
 def _amounts(topic: Topic, document: Document) -> Iterator[Problem]:
-    known = {amount for statement in topic.statements for amount in _AMOUNT.findall(statement.text)}
+    known = {amount for statement in topic.statements for amount in amounts(statement.text)}
     for name, text in (("summary", topic.summary), ("next", topic.next)):
-        for amount in _AMOUNT.findall(text):
+        for amount in amounts(text):
             if amount not in known:
                 yield document.problem(f"“{amount}” trong “{name}” không có ở câu trả lời nào nên không có nguồn", name)
 
@@ -138,12 +145,14 @@ def _phrases(topic: Topic, document: Document) -> Iterator[Problem]:
             )
     wanted = PHRASES_A_SERVICE if topic.service else PHRASES_A_TOPIC
     if len(topic.phrases) < wanted:
-        yield document.problem(f"mới có {len(topic.phrases)} câu hỏi mẫu, cần ít nhất {wanted}", "phrases")
+        few = len(topic.phrases) < PHRASES_AT_LEAST
+        message = f"mới có {len(topic.phrases)} câu hỏi mẫu, cần ít nhất {PHRASES_AT_LEAST if few else wanted}"
+        yield document.problem(message, "phrases", warning=not few)
     styles = Counter(phrase.style for phrase in topic.phrases)
     for style in Style:
         if styles[style] < PHRASES_A_STYLE:
             message = f"lối viết “{style}” mới có {styles[style]} câu hỏi mẫu, cần ít nhất {PHRASES_A_STYLE}"
-            yield document.problem(message, "phrases", style.value)
+            yield document.problem(message, "phrases", style.value, warning=True)
 
 
 def _corrections(topic: Topic, document: Document) -> Iterator[Problem]:
@@ -194,12 +203,26 @@ def _checklist(topic: Topic, document: Document) -> Iterator[Problem]:
             for choice in wanted:
                 if choices.get(question_id) and choice not in choices[question_id]:
                     yield document.problem(f"“when”: “{question_id}” không có lựa chọn “{choice}”", "checklist", *path)
+    for message in dict.fromkeys(checklist_gaps(checklist)):
+        yield document.problem(message, "checklist", "items")
+
+
+def checklist_gaps(checklist: Checklist) -> Iterator[str]:
+    """What somebody who answers would miss: papers or steps, and where to go, on every way through the questions."""
+    if not checklist.questions:
+        yield "danh sách chưa có câu hỏi nào"
     for way in answers_of(checklist):
         kinds = {item.kind for item in checklist.items if applies(item.when, way)}
         if not kinds & {Kind.PAPER, Kind.STEP}:
-            yield document.problem(f"trả lời {way} không ra giấy tờ hay bước nào", "checklist", "items")
+            yield f"{_way_words(checklist, way)} thì danh sách không có giấy tờ hay bước nào"
         if Kind.WHERE not in kinds:
-            yield document.problem(f"trả lời {way} không ra nơi nộp (kind: where)", "checklist", "items")
+            yield f"{_way_words(checklist, way)} thì danh sách không có nơi nộp"
+
+
+def _way_words(checklist: Checklist, way: Mapping[str, str]) -> str:
+    labels = {(q.id, choice.id): choice.label for q in checklist.questions for choice in q.choices}
+    shown = [f"“{labels.get(pair, pair[1])}”" for pair in way.items()]
+    return f"trả lời {', '.join(shown)}" if shown else "chưa hỏi gì"
 
 
 def _due(topic: Topic, document: Document, today: date) -> Iterator[Problem]:

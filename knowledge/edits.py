@@ -81,7 +81,19 @@ def apply(data: Data, edits: Sequence[Edit]) -> Data:
         for key in edit.path[:-1]:
             holder = _enter(holder, key, edit)
         _put(holder, edit)
+        if edit.path[0] == "statements" and len(edit.path) > 1:
+            _settle(data[edit.file], edit.path[1])
     return data
+
+
+def _settle(topic: dict[str, Any], facet: str) -> None:
+    """A facet whose first statement came is applicable from now on; one whose last statement went isn't any more."""
+    statements, without = topic.get("statements") or {}, list(topic.get("not_applicable") or ())
+    if statements.get(facet):
+        topic["not_applicable"] = [name for name in without if name != facet]
+    else:
+        statements.pop(facet, None)
+        topic["not_applicable"] = [*without, *([] if facet in without else [facet])]
 
 
 def changed_below(shipped: Data, edits: Sequence[Edit]) -> Iterator[Edit]:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 
 from knowledge.lexicon import Normal
 
@@ -12,14 +13,23 @@ READ_WORDS = 400
 
 def letters(words: tuple[str, ...]) -> Iterator[str]:
     """Runs of two to five letters inside each word with its edges, as scikit-learn's `char_wb` takes them."""
-    for word in words:
-        edged = f" {word} "
-        for size in LETTER_SIZES:
-            if size >= len(edged):
-                yield edged
-                break
-            for start in range(len(edged) - size + 1):
-                yield edged[start : start + size]
+    return chain.from_iterable(_often(word) if len(word) <= _OFTEN else _letters_of(word) for word in words)
+
+
+def _letters_of(word: str) -> tuple[str, ...]:
+    edged = f" {word} "
+    found: list[str] = []
+    for size in LETTER_SIZES:
+        if size >= len(edged):
+            found.append(edged)
+            break
+        found += [edged[start : start + size] for start in range(len(edged) - size + 1)]
+    return tuple(found)
+
+
+# Syllables come again and again; what is longer is hardly ever one, and would fill the memory.
+_OFTEN = 7
+_often = lru_cache(maxsize=16384)(_letters_of)
 
 
 def across(words: tuple[str, ...]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,8 @@ Ints = NDArray[np.int32]
 FAMILY_WEIGHTS = (1.0, 1.0, 0.3)
 # Raised when the code that builds the index changes in a way that its sources don't show.
 FORMAT = 4
+# How the folders are called in which indexes are made, beside the finished ones.
+SCRATCH = "build-"
 _CODE = ("corpus.py", "features.py", "index.py", "lexicon.py", "telex.py", "text.py", "training.py")
 
 
@@ -144,13 +147,18 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "troly"
 
 
+def index_path(cache: Path, name: str) -> Path:
+    """Where the index of this name is kept."""
+    return cache / f"index-{name}.npz"
+
+
 def open_index(folder: Path = SHIPPED, cache: Path | None = None) -> Index:
     """The index of the content in `folder`, built first if it isn't there yet.
 
     Building runs in a process of its own (a few seconds). Raises `ContentError` when the content is faulty.
     """
     cache = cache or cache_folder()
-    path = cache / f"index-{index_name(folder)}.npz"
+    path = index_path(cache, index_name(folder))
     if not path.exists():
         build_index(folder, path)
     return load_index(path)
@@ -158,21 +166,51 @@ def open_index(folder: Path = SHIPPED, cache: Path | None = None) -> Index:
 
 def build_index(folder: Path, path: Path) -> None:
     """Build the index of `folder` into `path` in a separate process; other processes never see half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent) as scratch:
-        made = Path(scratch) / "index.npz"
-        run = subprocess.run(  # noqa: S603 - our own module
-            [sys.executable, "-m", "knowledge.training", str(folder), str(made)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if run.returncode != 0:
+    with Building(folder, path) as building:
+        building.finish()
+
+
+class Building:
+    """A build in a process of its own, from entering on; whoever leaves before it is finished ends it without a trace.
+
+    What it prints is kept in a file: a pipe that nobody reads would stop it.
+    """
+
+    def __init__(self, folder: Path, path: Path) -> None:
+        self._folder, self._path = folder, path
+
+    def __enter__(self) -> "Building":
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._scratch = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=self._path.parent))
+        with (self._scratch / "said").open("wb") as said:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module
+                [sys.executable, "-m", "knowledge.training", str(self._folder), str(self._made)],
+                stdout=said,
+                stderr=said,
+                # The processes of the build share the work; threads of theirs would only get in each other's way.
+                env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+            )
+        return self
+
+    @property
+    def _made(self) -> Path:
+        return self._scratch / "index.npz"
+
+    def finish(self) -> None:
+        """Wait until the index is there. Raises `ContentError` when the content is faulty."""
+        if self._process.wait() != 0:
             from knowledge.content import load_content
 
-            load_content(folder)  # says which file and line, when that is the reason
-            raise RuntimeError(f"building the index failed: {run.stderr.strip()[-2000:]}")
-        made.replace(path)
+            load_content(self._folder)  # says which file and line, when that is the reason
+            said = (self._scratch / "said").read_text(errors="replace").strip()
+            raise RuntimeError(f"building the index failed: {said[-2000:]}")
+        self._made.replace(self._path)
+
+    def __exit__(self, *_: object) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 def load_index(path: Path) -> Index:
@@ -220,6 +258,7 @@ def meta_bytes(meta: Mapping[str, Any]) -> NDArray[np.uint8]:
 
 
 __all__ = [
+    "Building",
     "ContentError",
     "Index",
     "Row",
@@ -227,6 +266,7 @@ __all__ = [
     "build_index",
     "cache_folder",
     "index_name",
+    "index_path",
     "load_index",
     "open_index",
 ]

@@ -16,7 +16,6 @@ _FILES = (
     "lexicon/facet-cues.yaml",
 )
 _LONGEST_RULE = 5
-_LONGEST_NAME = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Lexicon:
     marked_rules: Mapping[str, tuple[str, ...]]
     bare_rules: Mapping[str, tuple[str, ...]]
     concepts: Mapping[tuple[str, ...], str]
-    concept_openers: frozenset[str]
+    concept_openers: Mapping[str, int]
     rule_openers: frozenset[str]
     asking: frozenset[str]
     cues: Mapping[str, re.Pattern[str]]
@@ -94,15 +93,15 @@ class Lexicon:
 
     def concepts_in(self, plain: tuple[str, ...]) -> tuple[str, ...]:
         """The ideas named in expanded words, each once, in order."""
-        seen: dict[str, None] = {}
-        for position, word in enumerate(plain):
-            if word not in self.concept_openers:
-                continue
-            for length in range(1, min(_LONGEST_NAME, len(plain) - position) + 1):
-                concept = self.concepts.get(plain[position : position + length])
+        return tuple(dict.fromkeys(concept for concept, _, _ in self.names_in(plain)))
+
+    def names_in(self, plain: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+        """Each name of an idea in expanded words: the idea, where the name begins and where it has ended."""
+        for start, word in enumerate(plain):
+            for length in range(1, min(self.concept_openers.get(word, 0), len(plain) - start) + 1):
+                concept = self.concepts.get(plain[start : start + length])
                 if concept:
-                    seen[concept] = None
-        return tuple(seen)
+                    yield concept, start, start + length
 
     def cued(self, question: Normal) -> dict[str, int]:
         """How many cues of each facet the question holds."""
@@ -128,11 +127,19 @@ def read_lexicon(documents: Mapping[str, Document]) -> Lexicon:
         marked_rules={key: tuple(value.split()) for key, value in _texts(dialect, dialect.data.get("marked")).items()},
         bare_rules={key: tuple(value.split()) for key, value in plain.items() if " " not in key},
         concepts=named,
-        concept_openers=frozenset(name[0] for name in named),
+        concept_openers=_openers(named),
         rule_openers=frozenset(rule[0] for rule in rules),
         asking=frozenset(fold(word) for word in asking.data["words"]),
         cues={facet: _cue_pattern(names) for facet, names in cues.data.items()},
     )
+
+
+def _openers(named: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """The words that names begin with, each with how many words its longest name has."""
+    longest: dict[str, int] = {}
+    for name in named:
+        longest[name[0]] = max(longest.get(name[0], 0), len(name))
+    return longest
 
 
 def _cue_pattern(names: Iterable[str]) -> re.Pattern[str]:

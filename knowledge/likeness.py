@@ -4,16 +4,15 @@ The features are those of the index (knowledge/features.py), weighed by how rare
 know weighs most, since that is what a question without an answer is about.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
-from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.features import families
-from knowledge.index import Floats, Index, Ints
+from knowledge.features import READ_WORDS, across, letters, word_runs
+from knowledge.index import Floats, Index
 from knowledge.lexicon import Normal
 from knowledge.mask import without_masks
 
@@ -25,29 +24,40 @@ _SEEN_FROM = 0.15
 _FAMILIES = 2
 # A feature that is rarer by less than this (a natural logarithm) than none tells nothing.
 _COMMON = 5.8
+# Pairs that are looked at in one go.
+_AT_ONCE = 1_000_000
+
+Longs = NDArray[np.int64]
+Read = Callable[[str, Index], Normal]
+
+
+def read_words(text: str, index: Index) -> Normal:
+    """The words of a question as they are compared: the slowest step of all."""
+    return index.content.lexicon.normalise(without_masks(text))
 
 
 def same_words(text: str, index: Index) -> str:
     """What two questions share that differ in marks, chat spelling or Telex left-overs alone."""
-    return index.content.lexicon.normalise(without_masks(text)).text
+    return read_words(text, index).text
 
 
 def likeness(text: str, others: Sequence[str], index: Index) -> list[float]:
     """How alike a question and each of the others are: 0 to 1."""
-    normals = [_normal(one, index) for one in (text, *others)]
-    starts, at, values = _vectors(normals, index)
-    return list(_one_to_all(0, starts, at, values, _postings(starts, at, values))[1:].tolist())
+    vectors = _vectors([read_words(one, index) for one in (text, *others)], index)
+    return [float(one) for one in _sums(vectors, 0, 1)[1:]]
 
 
-def group_alike(texts: Sequence[str], index: Index) -> list[list[int]]:
+def group_alike(texts: Sequence[str], index: Index, read: Read | None = None) -> list[list[int]]:
     """The positions of the texts in groups that ask the same, the largest group first.
 
     Within a group stands first what is most like the rest of it. The same texts in the same order give the same groups.
+    `read`: `read_words` for those who keep what was read.
     """
+    read = read or read_words
     places: dict[str, list[int]] = {}
     normals: list[Normal] = []
     for place, text in enumerate(texts):
-        normal = _normal(text, index)
+        normal = read(text, index)
         # Nothing but a smiley: such a text stands with those that are written the same.
         held = places.setdefault(normal.text or text.strip(), [])
         if not held:
@@ -62,74 +72,158 @@ def group_alike(texts: Sequence[str], index: Index) -> list[list[int]]:
     return sorted(groups, key=lambda group: (-len(group), min(group)))
 
 
-def _normal(text: str, index: Index) -> Normal:
-    return index.content.lexicon.normalise(without_masks(text))
-
-
 def _weight(one: int, members: Sequence[int], links: list[dict[int, float]], distinct: list[list[int]]) -> float:
     """How well a wording stands for its group: near to the others, those asked often counting more."""
     near = links[one]
     return len(distinct[one]) + sum(len(distinct[other]) * near.get(other, 0.0) for other in members)
 
 
-def _vectors(normals: Sequence[Normal], index: Index) -> tuple[Ints, Ints, Floats]:
-    """Each question's features and their values, one behind the other: where each begins, positions, values."""
-    counted = [families(normal)[:_FAMILIES] for normal in normals]
-    rarities = [_rarities(index, number, [one[number] for one in counted]) for number in range(_FAMILIES)]
-    names: dict[tuple[int, str], int] = {}
-    starts, at, values = [0], [], []
-    for one in counted:
-        for number, family in enumerate(one):
-            rare = rarities[number]
-            weighed = [(name, (1 + log(count)) * rare[name]) for name, count in family.items() if name in rare]
-            length = (_FAMILIES * sum(value * value for _, value in weighed)) ** 0.5
-            at += [names.setdefault((number, name), len(names)) for name, _ in weighed]
-            values += [value / length for _, value in weighed]
-        starts.append(len(at))
-    return np.array(starts, np.int32), np.array(at, np.int32), np.array(values, np.float32)
+@dataclass(frozen=True, slots=True)
+class _Vectors:
+    """Each question's features one behind the other, and the same by feature.
+
+    By question: where each begins (`starts`), features (`at`), their values. By feature: where each begins (`begins`),
+    the questions that have it in their order (`rows`), its values there (`held`). `place`: where each of the first
+    stands among the second.
+    """
+
+    starts: Longs
+    at: Longs
+    values: Floats
+    begins: Longs
+    rows: Longs
+    held: Floats
+    place: Longs
+
+    @property
+    def count(self) -> int:
+        """How many questions."""
+        return len(self.starts) - 1
 
 
-def _rarities(index: Index, number: int, families: Sequence[Counter[str]]) -> dict[str, float]:
-    """How rare each feature of a family is; those that are in so many lines that they tell nothing are left out."""
-    known = dict(zip(index.features[number], index.rarity[number].tolist(), strict=False))
-    rarest = max(known.values(), default=1.0)
-    times = Counter(name for family in families for name in family)
+def _vectors(normals: Sequence[Normal], index: Index) -> _Vectors:
+    found = [_weighed(family, index, number) for number, family in enumerate(_families(normals))]
+    offset = len(found[0].rare)
+    rows = np.concatenate([family.rows for family in found])
+    at = np.concatenate([found[0].at, found[1].at + offset])
+    values = np.concatenate([family.values for family in found])
+    order = np.argsort(rows, kind="stable")
+    rows, at, values = rows[order], at[order], values[order]
+    by_feature = np.argsort(at, kind="stable")
+    place = np.empty_like(by_feature)
+    place[by_feature] = np.arange(len(by_feature))
+    counts = np.bincount(at, minlength=offset + len(found[1].rare))
+    return _Vectors(
+        _edges(np.bincount(rows, minlength=len(normals))), at, values,
+        _edges(counts), rows[by_feature], values[by_feature], place,
+    )  # fmt: skip
+
+
+def _edges(counts: Longs) -> Longs:
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """The features of one family that tell something: in which question, which, and its value there."""
+
+    rows: Longs
+    at: Longs
+    values: Floats
+    rare: NDArray[np.float64]
+
+
+def _families(normals: Sequence[Normal]) -> Iterator[tuple[list[str], Longs, Longs]]:
+    """Letters, then words with ideas (knowledge/features.py): their names; which occurs; in which question."""
+    # A word has the same runs of letters wherever it stands.
+    runs: dict[str, list[int]] = {}
+    for spoken in (_letters, _words):
+        names: dict[str, int] = {}
+        found: list[int] = []
+        ends = [0]
+        for normal in normals:
+            spoken(normal, names, runs, found)
+            ends.append(len(found))
+        yield list(names), np.array(found, np.int64), np.repeat(np.arange(len(normals)), np.diff(ends))
+
+
+def _letters(normal: Normal, names: dict[str, int], runs: dict[str, list[int]], found: list[int]) -> None:
+    plain = normal.plain[:READ_WORDS]
+    for word in plain:
+        if (known := runs.get(word)) is None:
+            known = runs[word] = [names.setdefault(run, len(names)) for run in letters((word,))]
+        found += known
+    found += [names.setdefault(run, len(names)) for run in across(plain)]
+
+
+def _words(normal: Normal, names: dict[str, int], runs: dict[str, list[int]], found: list[int]) -> None:
+    found += [names.setdefault(run, len(names)) for run in word_runs(normal.plain[:READ_WORDS])]
+    found += [names.setdefault(f"c:{concept}", len(names)) for concept in normal.concepts]
+
+
+def _weighed(family: tuple[list[str], Longs, Longs], index: Index, number: int) -> _Family:
+    """(1 + log count) × rarity, each family scaled to the same share of the whole."""
+    names, found, rows = family
+    width = max(len(names), 1)
+    pairs, times = np.unique(rows * width + found, return_counts=True)
+    rows, at = np.divmod(pairs, width)
+    rare, least = _rarities(index, number, names, np.bincount(at, minlength=len(names)))
+    tells = rare[at] >= least
+    rows, at, times = rows[tells], at[tells], times[tells]
+    values = (1 + np.log(times)) * rare[at]
+    lengths = np.sqrt(_FAMILIES * np.bincount(rows, values * values))
+    return _Family(rows, at, (values / lengths[rows]).astype(np.float32), rare)
+
+
+def _rarities(index: Index, number: int, names: Sequence[str], times: Longs) -> tuple[NDArray[np.float64], float]:
+    """How rare each feature of a family is, and how rare it must be at least to tell anything."""
+    places, rarity = index.features[number], index.rarity[number].astype(np.float64)
+    rarest = float(rarity.max(initial=0.0)) or 1.0
+    at = np.array([places.get(name, -1) for name in names], np.int64)
+    known = np.where(at >= 0, rarity[at], 0.0) if len(rarity) else np.zeros(len(names))
     # What the index doesn't know counts as its rarest, less the more of these questions have it.
-    rare = {name: known.get(name) or max(rarest - log(count), 1.0) for name, count in times.items()}
-    return {name: value for name, value in rare.items() if value >= rarest - _COMMON}
+    return np.where(known > 0, known, np.maximum(rarest - np.log(np.maximum(times, 1)), 1.0)), rarest - _COMMON
 
 
-def _postings(starts: Ints, at: Ints, values: Floats) -> tuple[Ints, Ints, Floats]:
-    """The same by feature: where each begins, the questions that have it, its values there."""
-    rows = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
-    order = np.argsort(at, kind="stable")
-    counts = np.bincount(at, minlength=1)
-    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32), rows[order], values[order]
+def _sums(vectors: _Vectors, first: int, last: int) -> NDArray[np.float64]:
+    """How alike the questions from `first` up to `last` and each that stands behind them are, row by row."""
+    mine = np.arange(vectors.starts[first], vectors.starts[last])
+    begins = vectors.place[mine] + 1
+    counts = vectors.begins[vectors.at[mine] + 1] - begins
+    # The positions of all others that have a feature, one behind the other.
+    others = np.arange(counts.sum()) + np.repeat(begins - _edges(counts)[:-1], counts)
+    rows = np.repeat(np.arange(last - first), np.diff(vectors.starts[first : last + 1]))
+    keys = np.repeat(rows * vectors.count, counts) + vectors.rows[others]
+    weights = vectors.held[others] * np.repeat(vectors.values[mine], counts)
+    return np.bincount(keys, weights, minlength=(last - first) * vectors.count).astype(np.float64)
 
 
-def _one_to_all(
-    one: int, starts: Ints, at: Ints, values: Floats, postings: tuple[Ints, Ints, Floats]
-) -> NDArray[np.float64]:
-    begins, rows, held = postings
-    mine = at[starts[one] : starts[one + 1]]
-    spans = list(zip(begins[mine].tolist(), begins[mine + 1].tolist(), strict=True))
-    if not spans:
-        return np.zeros(len(starts) - 1)
-    others = np.concatenate([rows[first:last] for first, last in spans])
-    weights = np.concatenate([held[first:last] for first, last in spans])
-    weights *= np.repeat(values[starts[one] : starts[one + 1]], begins[mine + 1] - begins[mine])
-    return np.bincount(others, weights, minlength=len(starts) - 1).astype(np.float64)
+def _blocks(vectors: _Vectors) -> Iterator[tuple[int, int]]:
+    """The questions in runs that are compared at once: as many as memory likes, at least one."""
+    shared = np.diff(vectors.begins)[vectors.at]
+    work = np.diff(np.concatenate([[0], np.cumsum(shared)])[vectors.starts]) + vectors.count
+    first, sofar = 0, 0
+    for row, more in enumerate(work.tolist()):
+        if row > first and sofar + more > _AT_ONCE:
+            yield first, row
+            first, sofar = row, 0
+        sofar += more
+    if vectors.count:
+        yield first, vectors.count
 
 
 def _links(normals: Sequence[Normal], index: Index) -> list[dict[int, float]]:
     """For each question those that are at all like it."""
-    starts, at, values = _vectors(normals, index)
-    postings = _postings(starts, at, values)
-    links: list[dict[int, float]] = []
-    for one in range(len(normals)):
-        alike = _one_to_all(one, starts, at, values, postings)
-        near = np.flatnonzero(alike >= _SEEN_FROM)
-        links.append({other: float(alike[other]) for other in near.tolist() if other != one})
+    links: list[dict[int, float]] = [{} for _ in normals]
+    if not normals:
+        return links
+    vectors = _vectors(normals, index)
+    for first, last in _blocks(vectors):
+        sums = _sums(vectors, first, last)
+        near = np.flatnonzero(sums >= _SEEN_FROM)
+        ones, others = np.divmod(near, vectors.count)
+        for one, other, alike in zip((ones + first).tolist(), others.tolist(), sums[near].tolist(), strict=True):
+            links[one][other] = links[other][one] = alike
     return links
 
 

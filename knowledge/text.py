@@ -14,6 +14,19 @@ _SPACES = re.compile(r"\s+")
 _VIETNAMESE_MARKED = re.compile("[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)
 
 
+class _Blanked(dict[int, int]):
+    """What a character becomes: control characters and symbols a space, found out once for each."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        kept = unicodedata.category(char)[0] not in "CS" or char in "+=/%"
+        self[code] = code if kept else ord(" ")
+        return self[code]
+
+
+_BLANKED = _Blanked()
+
+
 @lru_cache(maxsize=32768)
 def fold(text: str) -> str:
     """The text without any Vietnamese mark (đ becomes d); the length may change, the letters stay."""
@@ -31,8 +44,7 @@ def clean(text: str) -> str:
 
     At most 2,000 characters.
     """
-    text = unicodedata.normalize("NFC", text[:READ_AT_MOST]).lower()
-    text = "".join(char if unicodedata.category(char)[0] not in "CS" or char in "+=/%" else " " for char in text)
+    text = unicodedata.normalize("NFC", text[:READ_AT_MOST]).lower().translate(_BLANKED)
     return _SPACES.sub(" ", _REPEATED.sub(r"\1\2", text)).strip()
 
 

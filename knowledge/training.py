@@ -4,22 +4,23 @@ Runs in a short-lived process of its own: `python -m knowledge.training FOLDER F
 """
 
 import sys
-from collections import Counter
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.svm import LinearSVC
 
 from knowledge.content import Content, build_content, read_documents
 from knowledge.corpus import Line, Role, corpus
 from knowledge.features import families
-from knowledge.index import Floats, Ints, index_name, meta_bytes, vectorise
+from knowledge.index import FAMILY_WEIGHTS, Floats, Ints, index_name, meta_bytes
 from knowledge.lexicon import Normal
 
 # A feature seen once says little and costs memory; words with marks repeat less.
@@ -48,24 +49,25 @@ def train(content: Content) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     """The arrays of an index of `content`, and what of it isn't numbers."""
     lines = list(corpus(content))
     normals = [content.lexicon.normalise(line.text) for line in lines]
-    counted = [families(normal) for normal in normals]
     learned = [n for n, line in enumerate(lines) if line.role is not Role.TEXT]
-    features, rarity = _known(counted, learned)
-    matrix = _matrix(counted, features, rarity)
+    names, rarity, matrix = _vectorised(normals, learned)
     labels = sorted({line.label for line in lines})
     columns_of = {label: _column(content, label) for label in labels}
     columns_ = sorted(set(columns_of.values()))
-    label_weights, label_bias = _fit(matrix[learned], [columns_of[lines[n].label] for n in learned], columns_, LABEL_C)
     faceted = [n for n in learned if lines[n].facet is not None]
     facets = sorted({str(lines[n].facet) for n in faceted})
-    facet_weights, facet_bias = _fit(matrix[faceted], [str(lines[n].facet) for n in faceted], facets, FACET_C)
     rare = _without_common(matrix)
     columns = rare.tocsc()
-    places, weights, offsets = _fit_statements(rare, lines)
+    with ProcessPoolExecutor(WORKERS, get_context("fork")) as pool:
+        labelled = _fit(pool, matrix[learned], [columns_of[lines[n].label] for n in learned], columns_, LABEL_C)
+        sorted_out = _fit(pool, matrix[faceted], [str(lines[n].facet) for n in faceted], facets, FACET_C)
+        places, weights, offsets = _fit_statements(rare, lines)
+        label_weights, label_bias = labelled()
+        facet_weights, facet_bias = sorted_out()
     arrays: dict[str, NDArray[Any]] = {
-        "letters": _joined(features[0]),
-        "words": _joined(features[1]),
-        "marked": _joined(features[2]),
+        "letters": _joined(names[0]),
+        "words": _joined(names[1]),
+        "marked": _joined(names[2]),
         "rarity_0": rarity[0],
         "rarity_1": rarity[1],
         "rarity_2": rarity[2],
@@ -99,49 +101,59 @@ def _shown(line: Line, normal: Normal) -> str:
     return "" if line.role is Role.TEXT else normal.text
 
 
-def _known(
-    counted: Sequence[Sequence[Counter[str]]], learned: Sequence[int]
-) -> tuple[list[dict[str, int]], list[Floats]]:
-    """The features kept of each family with their places, and how rare each is among the lines learned from."""
-    known, rarity = [], []
-    for family, least in enumerate(SEEN_AT_LEAST):
-        seen: Counter[str] = Counter()
-        for n in learned:
-            seen.update(counted[n][family].keys())
-        kept = sorted(name for name, times in seen.items() if times >= least)
-        known.append({name: at for at, name in enumerate(kept)})
-        times_seen = np.array([seen[name] for name in kept], np.float32)
-        rarity.append((np.log((1 + len(learned)) / (1 + times_seen)) + 1).astype(np.float32))
-    return known, rarity
+def _vectorised(normals: Sequence[Normal], learned: Sequence[int]) -> tuple[list[list[str]], list[Floats], csr_matrix]:
+    """Of each family the features that are kept and how rare each is among the lines learned from; and all lines in
+    them, as `knowledge.index.vectorise` has one."""
+    counted = [families(normal) for normal in normals]
+    known, rarity, blocks = [], [], []
+    for family, (least, weight) in enumerate(zip(SEEN_AT_LEAST, FAMILY_WEIGHTS, strict=True)):
+        names, counts = _counts([counters[family] for counters in counted])
+        times_seen = np.diff(counts[learned].tocsc().indptr)
+        kept = np.flatnonzero(times_seen >= least)
+        kept = kept[np.argsort(np.array(names)[kept])]
+        rare = (np.log((1 + len(learned)) / (1 + times_seen[kept])) + 1).astype(np.float32)
+        block = counts[:, kept]
+        block.data = (1 + np.log(block.data)).astype(np.float32)
+        block = block @ diags(rare)
+        lengths = np.sqrt(np.asarray(block.multiply(block).sum(axis=1)).ravel())
+        blocks.append(diags(weight / np.where(lengths, lengths, 1)) @ block)
+        known.append([names[at] for at in kept])
+        rarity.append(rare)
+    return known, rarity, hstack(blocks, "csr")
 
 
-def _matrix(
-    counted: Sequence[Sequence[Counter[str]]], features: Sequence[dict[str, int]], rarity: Sequence[Floats]
-) -> csr_matrix:
-    vectors = [vectorise(families_, features, rarity) for families_ in counted]
-    starts = np.cumsum([0, *(len(vector.at) for vector in vectors)])
-    at = np.concatenate([vector.at for vector in vectors])
-    values = np.concatenate([vector.values for vector in vectors])
-    return csr_matrix((values, at, starts), shape=(len(vectors), sum(len(known) for known in features)))
+def _counts(counters: Sequence[Counter[str]]) -> tuple[list[str], csr_matrix]:
+    """Every name in its order of appearance, and how often each line holds it."""
+    places: defaultdict[str, int] = defaultdict()
+    places.default_factory = places.__len__
+    at = np.fromiter(map(places.__getitem__, chain.from_iterable(counters)), np.int32)
+    times = np.fromiter(chain.from_iterable(line.values() for line in counters), np.float32)
+    starts = np.cumsum([0, *map(len, counters)])
+    return list(places), csr_matrix((times, at, starts), shape=(len(counters), len(places)))
 
 
 def _fit(
-    matrix: csr_matrix, wanted: Sequence[str], labels: Sequence[str], c: float
-) -> tuple[NDArray[np.float16], Floats]:
-    """One linear machine a label, each label against the rest: weights by feature and label, and offsets.
+    pool: Executor, matrix: csr_matrix, wanted: Sequence[str], labels: Sequence[str], c: float
+) -> Callable[[], tuple[NDArray[np.float16], Floats]]:
+    """Begin to fit one linear machine a label, each label against the rest; called, it gives the weights by feature
+    and label, and the offsets.
 
     The labels are dealt out to `WORKERS` processes, always in the same way: the same content gives the same index.
     """
     place = {label: n for n, label in enumerate(labels)}
     targets = np.array([place[label] for label in wanted])
     hands = [list(range(start, len(labels), WORKERS)) for start in range(min(WORKERS, len(labels)))]
-    weights = np.zeros((matrix.shape[1], len(labels)), np.float16)
-    bias = np.zeros(len(labels), np.float32)
-    with ProcessPoolExecutor(WORKERS, get_context("fork")) as pool:
-        for found in pool.map(_against_the_rest, *zip(*((matrix, targets, hand, c) for hand in hands), strict=True)):
-            for label, coefficients, intercept in found:
-                weights[:, label], bias[label] = coefficients, intercept
-    return weights, bias
+    begun = [pool.submit(_against_the_rest, matrix, targets, hand, c) for hand in hands]
+
+    def weights() -> tuple[NDArray[np.float16], Floats]:
+        found = np.zeros((matrix.shape[1], len(labels)), np.float16)
+        bias = np.zeros(len(labels), np.float32)
+        for fitted in begun:
+            for label, coefficients, intercept in fitted.result():
+                found[:, label], bias[label] = coefficients, intercept
+        return found, bias
+
+    return weights
 
 
 def _against_the_rest(
@@ -202,7 +214,7 @@ def _fit_statements(matrix: csr_matrix, lines: Sequence[Line]) -> tuple[Ints, ND
     )
 
 
-def _joined(known: dict[str, int]) -> NDArray[np.uint8]:
+def _joined(known: Sequence[str]) -> NDArray[np.uint8]:
     return np.frombuffer("\n".join(known).encode(), np.uint8)
 
 

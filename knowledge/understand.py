@@ -1,8 +1,9 @@
 """From a question to what it asks: which topic, which facet, which statements, and how sure we are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,10 +130,11 @@ class Understander:
 
     def answer_in(self, question: str, topic: str) -> Understanding:
         """What `question` asks within `topic`, which the person has chosen."""
-        signals = self.ranker.signals(self.index.content.lexicon.normalise(question))
+        normal = self.index.content.lexicon.normalise(question)
+        signals = self.ranker.signals(normal)
         ranked = rank(self.ranker, signals)
         chosen = Understanding(question, Decision.ANSWER, 1.0, self._candidates(ranked))
-        return self._answer(chosen, topic, signals, len(question.split()))
+        return self._answer(chosen, topic, signals, normal)
 
     def _together(self, whole: Understanding, parts: Sequence[Understanding]) -> Understanding:
         topics = {(part.topic, part.facet) for part in parts}
@@ -165,9 +167,9 @@ class Understander:
         understood = Understanding(question, decision, confidence, candidates, self._offered(ranked), danger=danger)
         if last_topic in self.index.content.topics and self._follows(normal, signals, ranked, decision, confidence):
             following = replace(understood, decision=Decision.ANSWER, followed=True)
-            return self._answer(following, str(last_topic), signals, len(normal.plain))
+            return self._answer(following, str(last_topic), signals, normal)
         if decision is Decision.ANSWER:
-            return self._answer(understood, candidates[0].topic, signals, len(normal.plain))
+            return self._answer(understood, candidates[0].topic, signals, normal)
         if decision is Decision.REFUSE and label.startswith("-"):
             return replace(understood, outside=label[1:])
         if label.startswith(("~", "!")) and label != UNRELATED:
@@ -201,15 +203,39 @@ class Understander:
         best = ranked.scores[ranked.topics[:OFFERED_AT_MOST]]
         return max(2, int((best >= best[0] - _OFFER_WITHIN).sum()))
 
-    def _answer(self, understood: Understanding, topic: str, signals: Signals, length: int) -> Understanding:
+    def _answer(self, understood: Understanding, topic: str, signals: Signals, normal: Normal) -> Understanding:
+        length = len(normal.plain)
         answers = self.ranker.statements(topic, signals)
-        if length <= SHORT_FOLLOW_UP_WORDS and understood.followed and signals.cues:
+        short = length <= SHORT_FOLLOW_UP_WORDS and understood.followed
+        if signals.cues and (short or self._asks_in_general(normal, topic)):
             answers = self.ranker.by_facet(topic, signals)
         best = answers[0]
         # Only a question that tells a case can fail to have it answered; a short one asks in general.
         tells_a_case = length >= CASE_WORDS and not understood.followed and best.facet.value not in signals.cues
         fits = best.statement is None or best.likeness >= self.weights.fits_from or not tells_a_case
         return replace(understood, topic=topic, facet=best.facet, answers=tuple(answers), fits=fits)
+
+    def _asks_in_general(self, normal: Normal, topic: str) -> bool:
+        """Whether nothing is said but the topic's name and what is asked about it: no case, so no special answer."""
+        lexicon, title = self.index.content.lexicon, self._titles[topic]
+        said = {
+            place
+            for concept, start, end in lexicon.names_in(normal.plain)
+            if concept in title.concepts
+            for place in range(start, end)
+        }
+        if not said:
+            return False
+        # Of a name that holds alternatives ("cấp, đổi, cấp lại …") each word is a case.
+        one = GENERAL_WORDS if "," in self.index.content.topics[topic].title else GENERAL_WORDS | {*title.plain}
+        known = lexicon.asking | one
+        return all(place in said or word in known for place, word in enumerate(normal.plain))
+
+    @cached_property
+    def _titles(self) -> Mapping[str, Normal]:
+        """What topics are called, ready to be compared."""
+        content = self.index.content
+        return {topic.id: content.lexicon.normalise(topic.title) for topic in content.topics.values()}
 
     def _names_something(self, normal: Normal) -> bool:
         """Whether a question has a subject: with nothing but "hết bao nhiêu tiền" nobody knows of what."""
@@ -242,6 +268,10 @@ EMERGENCY_ALONE = frozenset({"chay", "cuu", "cuop", "trom", "duoi", "113", "114"
 NAMED_FROM = 0.2
 # From so many words on a question tells a case of its own.
 CASE_WORDS = 9
+# Words that tell no case of a procedure.
+GENERAL_WORDS = frozenset(
+    {"thu", "tuc", "lam", "xin", "dang", "ky", "online", "truc", "tuyen", "qua", "tren", "de", "kieu", "moi"}
+)
 FOLLOW_UP_OPENERS = frozenset({"the", "vay", "con", "nhung", "neu", "roi", "ma", "rua"})
 # Above this share of the probability together, what lies outside is meant, however short the question.
 SURELY_OUTSIDE = 0.95

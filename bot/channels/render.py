@@ -62,9 +62,10 @@ def _with_table(reply: Reply) -> str:
 def _web_picture(picture: Picture | None, address: str | None) -> list[Json]:
     if picture is None:
         return []
+    instead = picture.table or picture.alt
     if address is None:
-        return [{"kind": "paragraph", "text": picture.table}]
-    return [{"kind": "picture", "url": address, "alt": picture.alt, "table": picture.table}]
+        return [{"kind": "paragraph", "text": instead}]
+    return [{"kind": "picture", "url": address, "alt": picture.alt, "table": instead}]
 
 
 def _web_block(block: Block) -> Json:

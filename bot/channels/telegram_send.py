@@ -1,6 +1,8 @@
 """A reply as calls to the Bot API: messages in parts, a picture, or an edit of the message whose button was pressed."""
 
+import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
@@ -11,7 +13,9 @@ from bot.channels.telegram_client import Client, typed
 from bot.channels.telegram_render import LONGEST_CAPTION, keyboard, parts, units
 from bot.storage.contract import Outgoing
 from handlers.message import Channel
-from handlers.reply import Picture, plain_text
+from handlers.reply import Paragraph, Picture, plain_text, say
+
+log = logging.getLogger(__name__)
 
 # Below Telegram's "about 30 a second", "about one a second in a chat" and "20 a minute in a group"
 # (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
@@ -35,20 +39,23 @@ class TelegramSender:
     def calls(self, outgoing: Outgoing) -> Sequence[Call]:
         """The calls of a reply, in order: the buttons under the last, a quote of what is answered in the first."""
         reply = outgoing.reply
+        picture = reply.picture
         chat = int(outgoing.key.conversation)
         buttons = keyboard(reply.buttons, self.username)
         texts = parts(reply)
-        if not texts and buttons and reply.picture is None:
+        if not texts and buttons and picture is None:
             texts = [NO_TEXT]
-        if reply.replaces and outgoing.pressed and reply.picture is None and len(texts) == 1:
+        if reply.replaces and outgoing.pressed and picture is None and len(texts) == 1:
             return [self._edit(chat, int(outgoing.pressed), texts[0], buttons)]
         makers: list[_Maker] = [_Text(text) for text in texts]
-        if reply.picture:
+        if picture:
             # The limit is that of the text without its markup.
             if len(texts) == 1 and units(plain_text(reply)) <= LONGEST_CAPTION:
-                makers = [_Photo(reply.picture, texts[0])]
+                table = (Paragraph(picture.table),) if picture.table else ()
+                instead = parts(replace(reply, blocks=(*reply.blocks, *table)))
+                makers = [_Photo(picture, texts[0], instead)]
             else:
-                makers.insert(0, _Photo(reply.picture, ""))
+                makers.insert(0, _Photo(picture, "", parts(say(picture.table or picture.alt))))
         quote = int(outgoing.quote) if outgoing.quote else None
         last = len(makers) - 1
         return [
@@ -103,20 +110,31 @@ class _Text:
 
 
 class _Photo:
-    def __init__(self, picture: Picture, caption: str) -> None:
-        self._picture, self._caption = picture, caption
+    def __init__(self, picture: Picture, caption: str, instead: Sequence[str]) -> None:
+        self._picture, self._caption, self._instead = picture, caption, instead
 
     async def send(self, client: Client, **where: Any) -> None:
-        """Send the picture."""
-        await typed(
-            client.send_photo(
-                photo=self._picture.png,
-                caption=self._caption or None,
-                parse_mode=ParseMode.HTML,
-                filename=PICTURE_NAME,
-                **where,
+        """Send the picture, or texts in its place where Telegram takes none."""
+        try:
+            await typed(
+                client.send_photo(
+                    photo=self._picture.png,
+                    caption=self._caption or None,
+                    parse_mode=ParseMode.HTML,
+                    filename=PICTURE_NAME,
+                    **where,
+                )
             )
-        )
+        except RefusedError as error:
+            # Pictures may be forbidden where texts are not; a chat that takes nothing refuses the text as well.
+            if error.reason not in ("bad_request", "no_rights"):
+                raise
+            log.warning("telegram.picture_refused", extra={"reason": error.reason})
+            last = len(self._instead) - 1
+            for number, text in enumerate(self._instead):
+                buttons = where["reply_markup"] if number == last else None
+                pointing = where["reply_parameters"] if number == 0 else None
+                await _Text(text).send(client, **where | {"reply_markup": buttons, "reply_parameters": pointing})
 
 
 _Maker = _Text | _Photo

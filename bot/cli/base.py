@@ -100,10 +100,10 @@ def published_understander(*, original: bool = False) -> Any:
 def understander() -> Any:
     """The understanding of the shipped content; says so when its index must be built first."""
     from knowledge.content import SHIPPED
-    from knowledge.index import cache_folder, index_name, open_index
+    from knowledge.index import cache_folder, index_name, index_path, open_index
     from knowledge.understand import Understander
     from knowledge.weights import load_weights
 
-    if not (cache_folder() / f"index-{index_name(SHIPPED)}.npz").exists():
+    if not index_path(cache_folder(), index_name(SHIPPED)).exists():
         click.echo(texts.BUILDING, err=True)
     return Understander(open_index(), load_weights())

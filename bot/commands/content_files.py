@@ -1,5 +1,6 @@
 """`troly knowledge`: the content out of a data folder into files, and from files into edits."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,8 +13,8 @@ from bot.editing.importing import Incoming, check_incoming, read_folder, read_wo
 from bot.editing.published import published_data, published_in
 from bot.editing.sheets import items
 from bot.sheets.grid import SheetError
+from bot.storage.sqlite import SqliteStorage
 from handlers.editing.permission import may_suggest
-from handlers.records import Records
 from handlers.teams.model import Role
 from handlers.teams.people import Person
 from knowledge.content import SHIPPED
@@ -76,7 +77,7 @@ async def import_content(
 
 async def _store(folder: Path, source: Path, incoming: Incoming, wish: Wish, now: datetime) -> list[str]:
     async with open_store(folder) as storage:
-        person = _person(storage.records, wish.person)
+        person = await asyncio.to_thread(_person, storage, wish.person)
         counts = await store_incoming(storage, person, incoming, now, source.name, publish=wish.publish)
     return [texts.STORED[status].format(count=count, name=person.name) for status, count in counts.items()]
 
@@ -100,17 +101,23 @@ def _line(edit: Edit) -> str:
     return f"  {kind} {edit.place}"
 
 
-def _person(records: Records, number: int | None) -> Person:
-    """Who an import is by: whoever was named, else the only administrator of the province."""
-    editors = [person for person in records.everybody() if may_suggest(person)]
-    found = [person for person in editors if person.id == number]
+def _person(storage: SqliteStorage, number: int | None) -> Person:
+    """Who an import is by: whoever was named, else the only administrator of the province, or the only one at all.
+
+    One who signs in to the console alone and has no chat is one too.
+    """
+    admins = storage.console.admins()
     if number is None:
-        found = [person for person in editors if person.holds(Role.PROVINCE_ADMIN)]
+        found = [person for person in admins if person.holds(Role.PROVINCE_ADMIN)] or [*admins]
+    else:
+        named = storage.records.person_by_id(number)
+        found = [named] if named and may_suggest(named) else []
     if len(found) == 1:
         return found[0]
-    admins = [person for person in editors if person.holds(Role.PROVINCE_ADMIN, Role.COMMUNE_ADMIN)]
-    named = ", ".join(f"{person.id} {person.name}" for person in admins)
-    choices = texts.CHOICES.format(people=named) if named else texts.NO_CHOICES
+    if not admins:
+        raise CommandError(texts.NO_CHOICES)
+    listed = ", ".join(f"{person.id} {person.name}".strip() for person in admins)
+    choices = texts.CHOICES.format(people=listed)
     if number is None:
         raise CommandError(texts.WHICH_PERSON.format(choices=choices))
     raise CommandError(texts.NO_PERSON.format(number=number, choices=choices))

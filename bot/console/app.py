@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 from aiohttp import web
 from aiohttp.typedefs import Middleware
@@ -14,13 +14,16 @@ from bot.console.console import Console, ConsoleError
 from bot.console.knowledge import Knowledge
 from bot.console.pages import (
     audit,
+    figures,
     health,
     invitations,
     knowledge,
+    knowledge_checklist,
     knowledge_drafts,
     knowledge_files,
     knowledge_forms,
     knowledge_history,
+    knowledge_new,
     knowledge_settings,
     overview,
     people,
@@ -44,11 +47,13 @@ from bot.storage.sqlite import SqliteStorage
 
 log = logging.getLogger(__name__)
 
-# In the order of the menu.
-PAGES = (overview, people, invitations, visits, requests, queue, audit, settings_page, health)
+# In the order of the menu, below the overview and what is edited.
+PAGES = (figures, people, invitations, visits, requests, queue, audit, settings_page, health)
 # Where the content can be edited.
 KNOWLEDGE = (
     knowledge,
+    knowledge_checklist,
+    knowledge_new,
     knowledge_forms,
     knowledge_drafts,
     knowledge_history,
@@ -56,6 +61,7 @@ KNOWLEDGE = (
     knowledge_settings,
 )
 TIDY_SECONDS = 60.0
+_LONG_TEXTS = ("text/html", "image/svg+xml")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -72,19 +78,23 @@ def add_console(
     `editing`: what edits are made with and the content that is live; without it there are no pages about knowledge.
     """
     console = Console(storage, settings, clock, committed)
-    inner = web.Application(middlewares=[_errors(console)])
+    inner = web.Application(middlewares=[_compressed, _errors(console)])
     inner.router.add_routes(SigningIn(console).routes())
+    desk: overview.Desk | None = None
+    console.menu += overview.MENU
+    if editing:
+        editor, live = editing
+        asked = Questions(storage, editor, live, clock)
+        desk = overview.Desk(asked.queue, live)
+        inner.router.add_routes(questions.routes(console, asked, live))
+        shared = Knowledge(console, editor, live)
+        console.menu += (*questions.MENU, *knowledge.MENU)
+        for part in KNOWLEDGE:
+            inner.router.add_routes(part.routes(shared))
+    inner.router.add_routes(overview.routes(console, desk))
     for page in PAGES:
         console.menu += page.MENU
         inner.router.add_routes(page.routes(console))
-    if editing:
-        editor, live = editing
-        console.menu[1:1] = questions.MENU
-        inner.router.add_routes(questions.routes(console, Questions(storage, editor, live, clock), live))
-        shared = Knowledge(console, editor, live)
-        console.menu[2:2] = knowledge.MENU
-        for part in KNOWLEDGE:
-            inner.router.add_routes(part.routes(shared))
     inner.router.add_get("/static/{version}/{name}", _files(console))
     inner.cleanup_ctx.append(_tidying(console))
     app.router.add_get(ROOT, _to_root)
@@ -124,18 +134,29 @@ def _tidying(console: Console) -> Callable[[web.Application], AsyncIterator[None
     return context
 
 
+@web.middleware
+async def _compressed(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Pages and drawings for slow lines; files that are kept are compressed already."""
+    response = await handler(request)
+    if response.content_type in _LONG_TEXTS and "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.headers["Vary"] = "Accept-Encoding"
+        if "Content-Encoding" not in response.headers:
+            response.enable_compression(web.ContentCoding.gzip)
+    return response
+
+
 def _errors(console: Console) -> Middleware:
     """Whatever goes wrong becomes a page that says what to do."""
 
-    def said(status: int, title: str, text: str, *, sign_in: bool = False) -> web.Response:
-        return console.page("said.html", status=status, title=title, text=text, sign_in=sign_in)
+    def said(status: int, title: str, text: str, *, sign_in: bool = False, typed: Sequence[str] = ()) -> web.Response:
+        return console.page("said.html", status=status, title=title, text=text, sign_in=sign_in, typed=typed)
 
     @web.middleware
     async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
             return await handler(request)
         except ConsoleError as error:
-            return said(error.status, error.title, error.text, sign_in=error.sign_in)
+            return said(error.status, error.title, error.text, sign_in=error.sign_in, typed=error.typed)
         except StorageError as error:
             log.error("storage.failed", extra={"trouble": error.trouble})
             return said(503, texts.DOWN, texts.DOWN_TEXT)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -41,11 +41,11 @@ May = Callable[[Person], bool]
 
 
 class ConsoleError(Exception):
-    """A page that says what is wrong and what to do."""
+    """A page that says what is wrong and what to do. `typed`: what somebody wrote in vain, for them to keep."""
 
-    def __init__(self, status: int, title: str, text: str, *, sign_in: bool = False) -> None:
+    def __init__(self, status: int, title: str, text: str, *, sign_in: bool = False, typed: Sequence[str] = ()) -> None:
         super().__init__(title)
-        self.status, self.title, self.text, self.sign_in = status, title, text, sign_in
+        self.status, self.title, self.text, self.sign_in, self.typed = status, title, text, sign_in, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,14 @@ class Console:
         """What a form does: only from our own page, with the session's token. `files`: bytes that it may send along."""
 
         async def handle(request: web.Request) -> web.StreamResponse:
-            call = await self._call(request, may)
-            form, sent = await self._read_files(request, files) if files else (await self.read_form(request), {})
+            # A file is read only for those who are signed in.
+            form = {} if files else await self.read_form(request)
+            call = await self._call(request, may, form)
+            sent: dict[str, tuple[str, bytes]] = {}
+            if files:
+                form, sent = await self._read_files(request, files)
             if not token_fits(request.cookies[COOKIE], form.get(TOKEN_FIELD, "")):
-                raise ConsoleError(403, texts.STALE, texts.STALE_TEXT)
+                raise ConsoleError(403, texts.STALE, texts.STALE_TEXT, typed=_typed(form))
             return await page(Call(request, call.person, call.session, call.token, form, sent))
 
         return web.post(path, handle)
@@ -160,11 +164,12 @@ class Console:
             raise ConsoleError(400, texts.BAD_BODY, texts.STALE_TEXT) from error
         return form, files
 
-    async def _call(self, request: web.Request, may: May) -> Call:
+    async def _call(self, request: web.Request, may: May, form: Mapping[str, str] | None = None) -> Call:
         secret = request.cookies.get(COOKIE, "")
         found = await self.read(lambda _: self.storage.console.session(secret, self.clock())) if secret else None
         if found is None:
-            raise ConsoleError(401, texts.NOT_SIGNED_IN, texts.NOT_SIGNED_IN_TEXT, sign_in=True)
+            typed = _typed(form or {})
+            raise ConsoleError(401, texts.NOT_SIGNED_IN, texts.NOT_SIGNED_IN_TEXT, sign_in=True, typed=typed)
         session, person = found
         await self.storage.console.note_seen(session, self.clock())
         call = Call(request, person, session, token_of(secret))
@@ -211,10 +216,8 @@ class Console:
         if call.request.query.get(EXCEL):
             if about:
                 await self.note(call, f"export-{about}", str(len(found.every)))
-            body = await asyncio.to_thread(excel, table.title, grid(table, found.every))
-            name = f'attachment; filename="{about or "danh-sach"}.xlsx"'
-            headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
-            return web.Response(body=body, content_type=XLSX, headers=headers)
+            body = await asyncio.to_thread(lambda: excel(table.title, grid(table, found.every)))
+            return excel_file(about or "danh-sach", body)
         if about and self._first_look(call, about):
             await self.note(call, f"see-{about}", about)
         return self.show(call, template, table.title, listed=found, **context)
@@ -273,6 +276,17 @@ def province(person: Person) -> bool:
 
 def _admin(role: str) -> bool:
     return role.endswith("-admin")
+
+
+def excel_file(name: str, body: bytes) -> web.Response:
+    """An Excel file to be kept under a name (letters of ASCII, without its ending)."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"', "Cache-Control": "no-store"}
+    return web.Response(body=body, content_type=XLSX, headers=headers)
+
+
+def _typed(form: Mapping[str, str]) -> list[str]:
+    """What somebody wrote into a form: words, not keys and ticks."""
+    return [text for name, text in form.items() if name != TOKEN_FIELD and " " in text]
 
 
 def gone() -> ConsoleError:

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+import secrets
 
 from aiohttp import web
 
@@ -10,13 +11,21 @@ TOKEN_FIELD = "csrf"  # noqa: S105 - the name of a field
 
 
 def token_of(secret: str) -> str:
-    """The token that belongs to a secret cookie; it says nothing about the cookie."""
-    return hmac.new(secret.encode(), b"csrf", hashlib.sha256).hexdigest()
+    """A token that belongs to a secret cookie and says nothing about it.
+
+    Another one each time: what is always the same in a compressed page could be guessed from its length
+    (https://www.breachattack.com).
+    """
+    return _token(secret, secrets.token_hex(8))
 
 
 def token_fits(secret: str, given: str) -> bool:
-    """Whether a form carries the token; takes the same time whatever was given."""
-    return hmac.compare_digest(token_of(secret).encode(), given.encode())
+    """Whether a form carries a token of the cookie; takes the same time whatever was given."""
+    return hmac.compare_digest(_token(secret, given[:16]).encode(), given.encode())
+
+
+def _token(secret: str, salt: str) -> str:
+    return salt + hmac.new(secret.encode(), f"csrf {salt}".encode(), hashlib.sha256).hexdigest()
 
 
 def from_our_page(request: web.Request, public_url: str) -> bool:

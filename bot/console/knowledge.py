@@ -12,7 +12,7 @@ from bot.console.console import Call, Console, gone
 from bot.console.rendering import ROOT
 from bot.editing.editor import Editor
 from bot.editing.live import Live
-from handlers.editing.edit import StoredEdit
+from handlers.editing.edit import Status, StoredEdit
 from handlers.editing.permission import may_publish
 from handlers.teams.people import Person
 from handlers.teams.rights import Content as Rights
@@ -39,6 +39,16 @@ class Knowledge:
     async def open_edits(self, call: Call) -> Sequence[StoredEdit]:
         """The open edits that somebody may see."""
         return await self.console.read(lambda records: records.edits(call.person))
+
+    async def mine(self, call: Call, file: str, path: tuple[str, ...]) -> StoredEdit | None:
+        """The draft of a place that one goes on with: the one that the address names (`ban`), else one's own."""
+        number = call.request.query.get("ban", "")
+        for stored in await self.open_edits(call):
+            here = (stored.edit.file, stored.edit.path) == (file, path)
+            named = number == str(stored.id) or (not number and stored.author == call.person.id)
+            if here and named and stored.status in (Status.DRAFT, Status.SUGGESTED, Status.WAITING):
+                return stored
+        return None
 
     async def drafts(self, call: Call) -> list[StoredEdit]:
         """The edits that the address names (`5` or `5,6`). Raises `ConsoleError` when they may not see one of them."""
@@ -71,8 +81,15 @@ def draft_path(drafts: Sequence[StoredEdit]) -> str:
 
 
 def edit_link(file: str, *path: str) -> str:
-    """Where a place is edited; an empty last key is a new item."""
+    """Where a place is edited; an empty last key is a new item. A checklist has a page of its own."""
+    if path[:1] == ("checklist",):
+        return f"{ROOT}{checklist_path(file)}"
     return f"{ROOT}/kien-thuc/sua?{urlencode([('tep', file), *(('cho', key) for key in path)])}"
+
+
+def checklist_path(file: str) -> str:
+    """Where a topic's checklist is seen and edited, below the console's root."""
+    return f"/kien-thuc/chu-de/{file.removeprefix('topics/').removesuffix('.yaml')}/danh-sach"
 
 
 def history_link(file: str, *path: str) -> str:

@@ -47,7 +47,7 @@ def make_environment(version: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"root": ROOT, "static": f"{ROOT}/static/{version}", "name": texts.NAME, "texts": texts}
+    environment.globals |= {"root": ROOT, "static": f"{ROOT}/static/{version}", "site": texts.NAME, "texts": texts}
     environment.filters |= {"moment": texts.moment, "number": texts.number}
     return environment
 

@@ -77,7 +77,9 @@ class SigningIn:
     async def leave(self, call: Call) -> web.StreamResponse:
         """This browser is signed out."""
         await self._console.storage.console.end_session(call.session.id, call.person.id, self._console.clock())
-        response = self._console.page("said.html", title=texts.SIGNED_OUT, text=texts.SIGNED_OUT_TEXT, sign_in=False)
+        response = self._console.page(
+            "said.html", title=texts.SIGNED_OUT, text=texts.SIGNED_OUT_TEXT, sign_in=False, typed=()
+        )
         response.del_cookie(COOKIE, path=ROOT)
         return response
 

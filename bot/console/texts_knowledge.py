@@ -1,6 +1,8 @@
 """What the pages about knowledge say, but what stands in their templates."""
 
+from handlers.ask.texts import KINDS as KINDS_OF_ITEMS
 from handlers.editing.edit import Status
+from knowledge.check import PHRASES_AT_LEAST
 from knowledge.topic import Confidence
 
 YES = "có"
@@ -22,6 +24,7 @@ TABS = (
 NEEDED = "Cần điền “{label}”."
 TOO_LONG = "“{label}” dài {length} ký tự, nhiều nhất là {most}. Xin rút gọn hoặc tách làm hai."
 NO_DAY = "“{text}” ở ô “{label}” chưa phải ngày. Ghi như 21/11/2026."
+NO_NUMBER = "“{text}” ở ô “{label}” phải là số nguyên, ví dụ 3."
 NO_CHOICE = "Ô “{label}” cần chọn trong danh sách."
 NOT_AMONG = "“{text}” không có trong danh sách của ô “{label}”. Có thể ghi: {known}."
 DAYS_CROSSED = "“Đến hết ngày” phải sau “Từ ngày”."
@@ -54,6 +57,18 @@ HINT_VALUE = "Ví dụ 0238 3123456. Để trống thì trợ lý chưa hiện m
 HINT_REPLACES = "Câu chung được thay ở nơi này."
 HINT_SUMMARY = "Là gì, ai giải quyết, làm thế nào, hết bao nhiêu tiền hay bao lâu."
 HINT_LEXICON = "Viết không dấu, đúng như cách máy so chữ."
+HINT_ASK = "Một câu ngắn để bà con bấm chọn, ví dụ “Bé sinh ở đâu?”."
+HINT_NUMBER = "Chỉ điền khi bà con trả lời bằng một con số, ví dụ từ 1 đến 15. Khi đó để trống các lựa chọn ở dưới."
+HINT_ITEM = "Một giấy tờ, một khoản tiền hay một việc; lời bà con dùng hằng ngày."
+HINT_CHECKLIST = "Bà con thấy ở đầu danh sách, ví dụ “Giấy tờ khai sinh cho bé của anh/chị”."
+HINT_TITLE = "Tên việc như ghi trên nút bấm, ví dụ “Cấp giấy phép xây dựng”."
+HINT_PHRASES = f"Mỗi dòng một câu, ít nhất {PHRASES_AT_LEAST} câu, đúng lời bà con: có dấu, không dấu, tiếng địa phương, cách gọi khác. Trợ lý học từ những câu này."
+HINT_NEXT_TOPIC = "Bà con làm gì tiếp theo, một câu."
+HINT_AUTHORITY = "Nơi quyết định việc này hiện nay, ví dụ “UBND xã, phường”."
+HINT_LINK = "Ví dụ “Cổng Dịch vụ công quốc gia”."
+HINT_REVIEW = "Đến ngày này trợ lý nhắc cán bộ đọc lại chủ đề."
+HINT_CONFIRM = "Điều chưa tra được hoặc hai nguồn nói khác nhau. Bà con không thấy phần này."
+HINT_FORMS = "Mỗi dòng một mẫu: mã, dấu hai chấm, tên. Ví dụ “CT01: Tờ khai thay đổi thông tin cư trú”."
 HINT_YAML = "Phần này chưa có biểu mẫu riêng nên sửa dạng YAML: thụt đầu dòng bằng dấu cách, ngày ghi 2026-11-21."
 
 CONFIDENCES = (
@@ -61,6 +76,7 @@ CONFIDENCES = (
     (Confidence.MEDIUM.value, "Khá chắc"),
     (Confidence.LOW.value, "Chưa chắc"),
 )
+ITEM_KINDS = tuple((kind.value, words) for kind, words in KINDS_OF_ITEMS.items())
 CONTACT_KINDS = (
     ("local", "Nơi ở địa phương"),
     ("hotline", "Tổng đài"),
@@ -85,6 +101,13 @@ KINDS = {
     "authority": "cơ quan giải quyết",
     "review_by": "ngày đọc lại",
     "link": "trang làm thủ tục",
+    "group": "nhóm trên danh mục",
+    "forms": "mẫu đơn, tờ khai",
+    "to_confirm": "điều cần xác minh",
+    "question": "câu hỏi của danh sách",
+    "item": "mục của danh sách",
+    "checklist-title": "tên danh sách",
+    "topic": "chủ đề",
     "words": "các cách nói",
     "rule": "mục từ điển",
     "yaml": "phần này",
@@ -94,44 +117,44 @@ NEW_TITLE = "Thêm {kind}"
 BAD_ID = "Mục này cần tên bằng chữ để đặt mã."
 KEY_LABEL = "Chữ được gõ"
 
-# --- places in words --------------------------------------------------------------------------------------------------
+# --- checklists -------------------------------------------------------------------------------------------------------
 
-FILES = {
-    "contacts.yaml": "Danh bạ",
-    "overrides.yaml": "Câu riêng của xã",
-    "outside.yaml": "Ngoài phạm vi",
-    "groups.yaml": "Danh mục",
-    "smalltalk.yaml": "Lời chào hỏi",
-    "unrelated.yaml": "Chuyện ngoài lề",
-    "lexicon/abbreviations.yaml": "Từ điển: viết tắt",
-    "lexicon/dialect.yaml": "Từ điển: tiếng địa phương",
-    "lexicon/concepts.yaml": "Từ điển: cách gọi khác",
-    "lexicon/facet-cues.yaml": "Từ điển: dấu hiệu của phần hỏi",
-    "lexicon/asking.yaml": "Từ điển: chữ để hỏi",
-    "lexicon/activities.yaml": "Từ điển: việc của tổ",
+CHECKLIST_TITLE = "Danh sách giấy tờ: {topic}"
+FIRST_TITLE = "Giấy tờ {topic}"
+ONE_CONDITION = "“{ask}” là {choices}"
+OR, AND = " hoặc ", ", và "
+NAMED_QUESTION, NAMED_ITEM = "câu hỏi “{words}”", "mục “{words}”"
+QUESTION_USED = "Chưa bỏ được câu hỏi “{words}”: {users} đang dựa vào nó. Anh/chị sửa những chỗ đó trước."
+CHOICE_USED = "Chưa bỏ được lựa chọn “{words}”: {users} đang dựa vào nó. Anh/chị sửa những chỗ đó trước."
+MOVE_USED = "Chưa chuyển được: {words} phải hỏi sau câu mà nó dựa vào. Anh/chị bỏ điều kiện đó trước."
+CHOICES_OR_NUMBER = "Cần ít nhất hai lựa chọn; hoặc để trống hết lựa chọn rồi điền số nhỏ nhất và số lớn nhất."
+NUMBERS_CROSSED = "“Số lớn nhất” phải lớn hơn “Số nhỏ nhất”."
+CHOICE_TWICE = "Lựa chọn “{words}” ghi hai lần."
+CHOICE_TOO_LONG = "Lựa chọn “{words}…” dài {length} ký tự, nhiều nhất là {most}, để vừa nút bấm."
+KEPT_IN = "Đã lưu vào bản sửa số {number}. Bà con chưa thấy gì thay đổi."
+KEPT_SUGGESTED = "Đã ghi vào lời đề nghị số {number}; quản trị tỉnh sẽ xem."
+PIECES = {
+    "title": "Tên danh sách",
+    "ask": "Câu hỏi",
+    "item": "Mục",
+    "order-questions": "Thứ tự câu hỏi",
+    "order-items": "Thứ tự các mục",
 }
-PARTS = {
-    "statements": "câu trả lời",
-    "sources": "nguồn",
-    "phrases": "câu hỏi mẫu",
-    "corrections": "điều hay tưởng nhầm",
-    "checklist": "danh sách giấy tờ theo trường hợp",
-    "off": "tạm tắt",
-    "forms": "mẫu đơn",
-    "to_confirm": "điều cần xác minh",
-    "title": "tên",
-    "summary": "tóm tắt",
-    "next": "việc cần làm tiếp",
-    "authority": "cơ quan giải quyết",
-    "link": "trang làm thủ tục",
-    "review_by": "ngày đọc lại",
-    "not_applicable": "phần không có",
-    "group": "nhóm",
-    "questions": "câu hỏi",
-    "items": "mục",
-    "plain": "thường",
-    "marked": "có dấu",
-}
+PIECE_SOURCE, PIECE_NUMBER = "Nguồn: {source}", "Trả lời bằng số từ {low} đến {high}"
+PIECE_ASKED, PIECE_WHEN = "Chỉ hỏi khi {conditions}", "Chỉ khi {conditions}"
+PIECE_FROM, PIECE_UNTIL, PIECE_SUM = "Từ ngày {day}", "Đến hết ngày {day}", "Có phép tính số tiền (sửa trong tệp YAML)"
+
+# --- new topics -------------------------------------------------------------------------------------------------------
+
+NEW_TOPIC = "Chủ đề mới"
+TITLE_TAKEN = "Đã có chủ đề “{title}”. Anh/chị thêm câu trả lời vào chủ đề đó, hoặc đặt tên khác."
+FEW_PHRASES = "Mới có {count} cách hỏi; cần ít nhất {least} để trợ lý nhận ra. Thêm vài câu đúng lời bà con."
+PHRASE_TAKEN = "“{text}” đã là câu hỏi mẫu của “{title}”. Bỏ câu này, hoặc viết cách khác."
+TOO_LONG_PHRASE = "Cách hỏi “{text}…” dài {length} ký tự, nhiều nhất là {most}."
+NUMBERS_UNREAD = "Câu trả lời có số ({numbers}) mà nguồn chưa ghi ngày đối chiếu. Điền “Đã đối chiếu ngày” nếu đã đọc văn bản, hoặc bỏ số đi."
+AMOUNT_UNSOURCED = "“{amount}” có trong “{label}” mà không có trong câu trả lời, nên không có nguồn. Ghi cùng số tiền ở câu trả lời, hoặc bỏ đi."
+TOPIC_NOTE = "Chủ đề mới từ câu hỏi chưa trả lời được"
+BAD_FORM_LINE = "“{text}” cần có mã, dấu hai chấm rồi tên. Ví dụ “CT01: Tờ khai thay đổi thông tin cư trú”."
 
 # --- drafts -----------------------------------------------------------------------------------------------------------
 
@@ -157,6 +180,8 @@ APPROVED = "Đã duyệt."
 DROPPED = "Đã bỏ. Nội dung đang dùng không thay đổi."
 ADOPTED = "Đã nhận lời đề nghị thành bản nháp. Xem trước rồi đăng như bản của anh/chị."
 RESTORING = "Đây là bản nháp đưa lại nội dung cũ. Xem trước rồi đăng thì bà con mới thấy."
+TAKES_SHIPPED = "Lấy bản gốc mới thay bản sửa số {number}"
+TAKING_SHIPPED = "Đây là bản nháp lấy nội dung của bản cài mới. Xem trước rồi đăng thì bà con mới thấy."
 PREVIEW_FIRST = "Cần xem trước ảnh hưởng xong, không còn lỗi nào, thì mới đăng được. Chưa gửi gì."
 REASON_NEEDED = "Cần lý do bằng vài chữ, để người soạn biết phải sửa gì. Chưa từ chối."
 STAGES = {
@@ -176,6 +201,7 @@ NO_ANSWER = "không trả lời được"
 
 SECOND_ON = "Từ nay bản sửa của {place} phải có người thứ hai duyệt rồi mới đăng."
 SECOND_OFF = "Từ nay bản sửa của {place} được đăng ngay khi người soạn bấm Xuất bản."
+NOBODY_APPROVES = "Hiện chưa có người thứ hai nào duyệt được: mời thêm một quản trị ở mục “Mã mời”, hoặc bỏ cách duyệt hai người ở mục “Cách duyệt”."
 NOBODY_ELSE = "Chưa bật được: chưa có người thứ hai nào duyệt được bản sửa của {place}. Mời thêm một quản trị ở mục “Mã mời” trước."
 
 # --- files ------------------------------------------------------------------------------------------------------------

@@ -59,7 +59,6 @@ IGNORED_FOR = "Bỏ qua: {reason}"
 
 PHRASE = "Đã thêm câu hỏi mẫu (bản sửa số {number})."
 STATEMENT = "Đã tạo câu trả lời mới (bản sửa số {number})."
-TOPIC = "Đã tạo chủ đề mới và chỗ của nó trên danh mục (bản sửa số {number} và bản ngay sau)."
 OUTSIDE = "Đã đánh dấu ngoài phạm vi (bản sửa số {number})."
 STATES = {
     Status.SUGGESTED: "Phần này của tỉnh, nên bản sửa là lời đề nghị; quản trị tỉnh sẽ xem.",

@@ -6,10 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.editing import texts_sheets as texts
-from bot.editing.sheets import Column, Kind
+from bot.editing.columns import Column, Kind
+from bot.editing.questions import free_name, slug_of
+from bot.editing.sheets import facet_name
 from knowledge.reading import DAY_FORM, ID_FORM
+from knowledge.topic import Facet
 
 _IDS = frozenset({"id", "source", "answer", "replaces", "group", "topic"})
+_FACETS = {name.lower(): facet.value for facet in Facet for name in (facet.value, facet_name(facet))}
 _DAY = re.compile(
     r"(?:ngày\s*)?(\d{1,2})(?:\s*[./-]\s*|\s+tháng\s+)(\d{1,2})(?:\s*[./-]\s*|\s+năm\s+)(\d{4}|\d{2})", re.IGNORECASE
 )
@@ -48,7 +52,13 @@ def read_cell(column: Column, text: str) -> Any:
         case Kind.WORDS:
             return [word for word in re.split(r"[,;\s]+", text) if word]
         case Kind.LINES:
-            return [line.strip() for line in text.split("\n") if line.strip()]
+            return _texts(text)
+        case Kind.FACETS:
+            return [read_facet(line) for line in _texts(text)]
+        case Kind.CHOICES:
+            return _choices(text)
+        case Kind.WHEN:
+            return dict(_condition(line) for line in _texts(text))
         case Kind.PHONE:
             if re.fullmatch(r"[2-9]\d{8,9}", text):
                 # A telephone number that Excel took for a number.
@@ -58,6 +68,38 @@ def read_cell(column: Column, text: str) -> Any:
             if column.key[-1] in _IDS and not ID_FORM.fullmatch(text):
                 raise CellError(texts.ID.format(typed=text))
             return text
+
+
+def _texts(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def read_facet(text: str) -> str:
+    """A part of a topic by the words on its button, or by its id. Raises `CellError`."""
+    facet = _FACETS.get(text.lower())
+    if facet is None or facet == Facet.OVERVIEW:
+        known = ", ".join(facet_name(item) for item in Facet if item is not Facet.OVERVIEW)
+        raise CellError(texts.NO_FACET.format(typed=text, facets=known))
+    return facet
+
+
+def _choices(text: str) -> list[dict[str, str]]:
+    """`mã: lời` a line; a line without an id is a new choice, with one of its own words."""
+    found: list[dict[str, str]] = []
+    for line in _texts(text):
+        name, mark, label = line.partition(":")
+        if not (mark and ID_FORM.fullmatch(name.strip()) and label.strip()):
+            name, label = free_name(slug_of(line) or "lua-chon", {one["id"] for one in found}), line
+        found.append({"id": name.strip(), "label": label.strip()})
+    return found
+
+
+def _condition(line: str) -> tuple[str, list[str]]:
+    question, _, chosen = line.partition(":")
+    names = [name for name in re.split(r"[,;\s]+", chosen) if name]
+    if not names or not all(ID_FORM.fullmatch(name) for name in (question.strip(), *names)):
+        raise CellError(texts.WHEN.format(typed=line))
+    return question.strip(), names
 
 
 def read_flag(text: str) -> bool:

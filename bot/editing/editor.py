@@ -105,8 +105,7 @@ class Editor:
         """Several at once, so that what needs each other is built together; where one can't be, none is."""
         if not all(may_publish(person, stored.edit) for stored in drafts):
             raise EditingError(texts.NOT_ALLOWED)
-        data = await self.data()
-        if any(look(data, stored.edit.file, stored.edit.path) != stored.edit.before for stored in drafts):
+        if await self._changed_since(drafts):
             raise EditingError(texts.CHANGED_SINCE)
 
         def ready(stored: StoredEdit) -> StoredEdit:
@@ -123,6 +122,8 @@ class Editor:
         """The second person agrees to all of them."""
         if not all(stored.status is Status.WAITING and may_approve(person, stored) for stored in drafts):
             raise EditingError(texts.NOT_APPROVER)
+        if await self._changed_since(drafts):
+            raise EditingError(texts.CHANGED_SINCE_SENT)
         approved = [
             replace(stored, status=Status.READY, approved_by=person.id, approved_name=person.name) for stored in drafts
         ]
@@ -186,11 +187,17 @@ class Editor:
             log.error("preview.failed", extra={"error": type(error).__name__})
             preview.failed = True
 
+    async def _changed_since(self, drafts: Sequence[StoredEdit]) -> bool:
+        """Whether something else stands now where one of them was begun."""
+        data = await self.data()
+        return any(look(data, stored.edit.file, stored.edit.path) != stored.edit.before for stored in drafts)
+
     async def _store(self, person: Person, stored: StoredEdit, act: str) -> StoredEdit:
         return (await self._store_all(person, [stored], act))[0]
 
     async def _store_all(self, person: Person, edits: Sequence[StoredEdit], act: str) -> list[StoredEdit]:
         """Write edits with their lines in the audit, and give them as they are on record then."""
+        edits = [replace(stored, by=person.id, by_name=person.name, chat=False) for stored in edits]
         notes = [NoteAct(person.id, act, stored.edit.place, stored.commune) for stored in edits]
         await self._storage.commit_batch(Batch((*map(PutEdit, edits), *notes)), self._clock())
         found = []

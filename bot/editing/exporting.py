@@ -4,7 +4,8 @@ from pathlib import Path
 
 from bot.commands.errors import CommandError
 from bot.editing import texts_sheets as texts
-from bot.editing.sheets import TABLES, Item, Table, columns_of, items, shown, value_at
+from bot.editing.columns import TABLES, Table, columns_of
+from bot.editing.sheets import Item, items, shown, value_at
 from bot.sheets.writing import Sheet, workbook
 from knowledge.content import SHIPPED
 from knowledge.edits import Data, write_content

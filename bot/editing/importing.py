@@ -146,5 +146,5 @@ def _stored(
         status = Status.DRAFT if may_publish(person, edit) else Status.SUGGESTED
         if publish:
             status = status_to_publish(person, edit, commune, storage.records)
-        found.append(StoredEdit(edit, person.id, person.name, now, note, status, commune))
+        found.append(StoredEdit(edit, person.id, person.name, now, note, status, commune, by=person.id))
     return found

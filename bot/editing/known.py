@@ -24,7 +24,7 @@ def known_questions(content: Content, records: Records, person: Person, edits: S
     topics = [content.topics[name] for name in sorted(concerned & {*content.topics})]
     asks = [statement.asks for topic in topics for statement in topic.statements]
     own = [phrase.text for topic in topics for phrase in topic.phrases]
-    new = [str(stored.edit.after[1]) for stored in edits if _is_phrase(stored.edit)]
+    new = [text for stored in edits for text in _new_phrases(stored.edit)]
     asked = [without_masks(one.question) for one in records.unanswered(person)[-_ASKED:]]
     others = [topic.phrases for topic in content.topics.values() if topic.id not in concerned]
     rest = chain.from_iterable(
@@ -34,8 +34,13 @@ def known_questions(content: Content, records: Records, person: Person, edits: S
     return list(found)[:MOST]
 
 
-def _is_phrase(edit: Edit) -> bool:
-    return edit.path[:1] == ("phrases",) and isinstance(edit.after, list) and len(edit.after) == 2
+def _new_phrases(edit: Edit) -> Iterator[str]:
+    """The ways of asking that a draft brings: one, or those of a new topic."""
+    after = edit.after
+    if edit.path[:1] == ("phrases",) and isinstance(after, list) and len(after) == 2:
+        yield str(after[1])
+    elif not edit.path and isinstance(after, dict) and isinstance(after.get("phrases"), dict):
+        yield from (str(pair[1]) for style in after["phrases"].values() for pair in style.values())
 
 
 def places_of(

@@ -1,18 +1,21 @@
 """The assistant as it is now: swapped for another when a publication goes live, without a message lost or torn."""
 
 import asyncio
+import ctypes
 import logging
+import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.editing.worker import index_path
+from bot.editing.cache import mark_used, tidy
 from bot.storage.errors import StorageError
 from handlers.conversation import Conversation
 from handlers.message import Message
 from handlers.records import Records
 from handlers.turn import Assistant, Batch, Turn
-from knowledge.index import load_index
+from knowledge.index import index_path, load_index
 from knowledge.understand import Understander
 from knowledge.weights import load_weights
 
@@ -54,11 +57,13 @@ class Live:
         self._both = (understander, self._make(understander))
 
 
-async def keep_current(live: Live, records: Records, cache: Path) -> None:
-    """Look for a newer publication for ever, and swap it in."""
+async def keep_current(live: Live, records: Records, cache: Path, shipped: str) -> None:
+    """Look for a newer publication for ever, and swap it in. `shipped`: the index that the next start opens first."""
+    await asyncio.to_thread(_look_after, cache, live.name, shipped)
     while True:
         try:
-            await bring_current(live, records, cache)
+            if await bring_current(live, records, cache):
+                await asyncio.to_thread(_look_after, cache, live.name, shipped)
         except StorageError as error:
             log.error("storage.failed", extra={"trouble": error.trouble})
         except OSError as error:
@@ -75,6 +80,15 @@ async def bring_current(live: Live, records: Records, cache: Path) -> bool:
     live.swap(understander)
     log.info("content.swapped", extra={"publication": publication.number})
     return True
+
+
+def _look_after(cache: Path, name: str, shipped: str) -> None:
+    mark_used(cache, name)
+    with suppress(OSError):
+        tidy(cache, time.time(), (name, shipped))
+    with suppress(OSError, AttributeError):
+        # Memory of the content before goes back to the machine: by itself the C library (glibc) keeps much of it.
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _load(path: Path) -> Understander:

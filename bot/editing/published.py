@@ -6,13 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.editing.worker import index_path
 from bot.storage.edits import read_published
 from bot.storage.sqlite import FILE
 from handlers.editing.edit import StoredEdit
 from knowledge.content import SHIPPED
 from knowledge.edits import Data, apply, read_data, write_edited
-from knowledge.index import Index, cache_folder, index_name, load_index, open_index
+from knowledge.index import Index, cache_folder, index_name, index_path, load_index, open_index
 
 
 @dataclass(frozen=True, slots=True)

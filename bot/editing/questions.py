@@ -4,7 +4,6 @@ import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from bot.editing import texts_questions as texts
@@ -21,15 +20,12 @@ from handlers.teams.changes import NoteAct
 from handlers.teams.people import Person
 from handlers.turn import Batch
 from knowledge.content import OutsideKind
-from knowledge.days import day_of
 from knowledge.edits import Data, look
 from knowledge.text import clean, fold
 from knowledge.topic import Facet
 
 OVERVIEW = "overview"
-GROUPS, OUTSIDE = "groups.yaml", "outside.yaml"
-# A new topic is looked over after so long, unless its writer says otherwise.
-_REVIEW = timedelta(days=180)
+OUTSIDE = "outside.yaml"
 _SLUG_WORDS = 6
 
 
@@ -76,27 +72,13 @@ class Questions:
             person, file, ("statements", facet, name), after, note=texts.NOTE_STATEMENT, questions=group.ids
         )
 
-    async def start_topic(self, person: Person, number: int, title: str, group_id: str) -> StoredEdit:
-        """A new topic, begun with the questions as its phrases, and its place in the menu. Raises `EditingError`."""
+    async def begun(self, person: Person, number: int) -> tuple[list[str], tuple[int, ...]]:
+        """What a new topic begins with: the ways in which it was asked, and the ids of the questions that it answers.
+
+        Raises `EditingError`.
+        """
         group = await self._group(person, number)
-        data = await self._editor.data()
-        name = slug_of(title)
-        if not name:
-            raise EditingError(texts.NAME_NEEDED.format(example="Cấp giấy phép xây dựng"))
-        if f"topics/{name}.yaml" in data:
-            raise EditingError(texts.NAME_TAKEN.format(name=data[f"topics/{name}.yaml"]["title"]))
-        drafts = await self._drafts(person)
-        mine = next((one for one in drafts if _is_mine(one, person, GROUPS, (group_id,))), None)
-        menu = mine.edit.after if mine else look(data, GROUPS, (group_id,))
-        if menu is None:
-            raise EditingError(texts.NO_GROUP.format(group=group_id))
-        after = self._new_topic(name, title.strip(), group_id, group)
-        topic = await self._editor.put(
-            person, f"topics/{name}.yaml", (), after, note=texts.NOTE_TOPIC, questions=group.ids
-        )
-        after = {**menu, "topics": [*menu["topics"], name]}
-        await self._put_once_more(person, GROUPS, (group_id,), after, texts.NOTE_TOPIC, mine)
-        return topic
+        return _wordings(group), group.ids
 
     async def out_of_scope(self, person: Person, number: int, outside: str) -> StoredEdit:
         """The question is one for others, who are on record: one more phrase of theirs. Raises `EditingError`."""
@@ -178,27 +160,6 @@ class Questions:
             return await self._editor.put(person, file, path, after, note=note, questions=questions)
         both = replace(mine, questions=(*mine.questions, *questions))
         return await self._editor.put(person, file, path, after, replaces=both)
-
-    def _new_topic(self, name: str, title: str, group_id: str, group: Group) -> dict[str, Any]:
-        asks, *others = _wordings(group)
-        phrases: dict[str, dict[str, list[str]]] = {}
-        for place, text in enumerate((asks, *others), 1):
-            phrases.setdefault(style_of(text).value, {})[f"p{place:03}"] = ["la-gi", text]
-        return {
-            "id": name,
-            "title": title,
-            "group": group_id,
-            "audience": ["resident"],
-            "authority": "",
-            "summary": "",
-            "next": "",
-            "link": {"label": "", "url": ""},
-            "review_by": (day_of(self._clock()) + _REVIEW).isoformat(),
-            "not_applicable": [],
-            "sources": {},
-            "statements": {Facet.WHAT.value: [{"id": "la-gi", "asks": asks, "text": "", "source": ""}]},
-            "phrases": phrases,
-        }
 
 
 LONGEST_REASON = 200

@@ -8,15 +8,14 @@ from typing import Any
 from rapidfuzz import process
 
 from bot.editing import texts_sheets as texts
-from bot.editing.cells import CellError, read_cell, read_flag, tidy
-from bot.editing.sheets import DELETE, LISTS, Column, Item, facet_name, items, shown, value_at
+from bot.editing.cells import CellError, read_cell, read_facet, read_flag, tidy
+from bot.editing.columns import DELETE, IN_TOPICS, LEXICON, LISTS, Column
+from bot.editing.sheets import Item, facet_name, items, shown, value_at
 from bot.editing.workbooks import Book, Fault, Line, Page
 from handlers.editing.phrases import next_phrase
 from knowledge.edits import Data, Edit
 from knowledge.reading import ID_FORM
-from knowledge.topic import Facet, Style
-
-_FACETS = {name.lower(): facet.value for facet in Facet for name in (facet.value, facet_name(facet))}
+from knowledge.topic import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ class _Rows:
 
     def _key(self, names: Mapping[str, str]) -> tuple[str, ...]:
         """Ids are unique in their topic, whatever the facet or style."""
-        return (names.get("topic", ""), names["id"])
+        return (names.get("topic", names.get("part", "")), names["id"])
 
     def _names(self, line: Line) -> dict[str, str]:
         names: dict[str, str] = {}
@@ -119,11 +118,11 @@ class _Rows:
             near = process.extractOne(text, self._topics.keys(), score_cutoff=70)
             raise CellError(texts.NO_TOPIC.format(typed=text, near=texts.NEAR.format(id=near[0]) if near else ""))
         if name == "facet":
-            facet = _FACETS.get(text.lower())
-            if facet is None or facet == Facet.OVERVIEW:
-                known = ", ".join(facet_name(item) for item in Facet if item is not Facet.OVERVIEW)
-                raise CellError(texts.NO_FACET.format(typed=text, facets=known))
-            return facet
+            return read_facet(text)
+        if name == "part" and text.lower() not in LEXICON:
+            raise CellError(texts.NO_PART.format(typed=text, parts=", ".join(LEXICON)))
+        if self._name == "lexicon":
+            return text if (names.get("part", ""), text) in self._items else text.lower()
         if name == "style" and text not in set(Style):
             raise CellError(texts.NO_STYLE.format(typed=text, styles=", ".join(Style)))
         if name == "id" and not ID_FORM.fullmatch(text):
@@ -171,13 +170,18 @@ class _Rows:
     def _value(self, line: Line, item: Item | None) -> dict[str, Any]:
         """The item as the row has it; what the sheet has no column for stays."""
         value: dict[str, Any] = deepcopy(dict(item.value)) if item else {}
-        if item is None and self._name != "phrases":
+        if item is None and self._name not in ("phrases", "lexicon"):
             value["id"] = line.cells[self._column("id")]
         for column in self._page.table.values:
             if column in line.cells and not column.of_source:
                 self._take(line, column, value, item.value if item else {})
             elif item is None and column.needed and not column.of_source:
                 self._fault(line, column, texts.EMPTY)
+        if self._name == "questions" and not value.get("number", True):
+            del value["number"]
+        one = self._name == "lexicon" and not LEXICON[line.cells[self._column("part")].lower()][2]
+        if one and len(value.get("says", ())) > 1:
+            self._fault(line, self._column("says"), texts.ONE_LINE)
         if self._name == "answers" and "source" in value:
             self._take_source(line, value["source"], item)
         return value
@@ -200,7 +204,8 @@ class _Rows:
             return self._named("facet", text, {})
         if column.key == ("topic",):
             return self._named("topic", text, {})
-        return read_cell(column, text) or None
+        found = read_cell(column, text)
+        return None if found is False else found
 
     def _take_source(self, line: Line, key: str, item: Item | None) -> None:
         """What a row says about the source that it names; other rows may name the same."""
@@ -235,10 +240,20 @@ class _Rows:
         if self._name == "topics":
             assert item  # noqa: S101 - for the type checker
             keys = [key for key in {**item.value, **value} if value.get(key) != item.value.get(key)]
-            return [self._edit(line, item.file, (key,), item.value.get(key), value.get(key)) for key in keys]
+            # Of the checklist only the title stands in this sheet.
+            paths = [("checklist", "title") if key == "checklist" else (key,) for key in keys]
+            return [self._edit(line, item.file, at, value_at(item.value, at), value_at(value, at)) for at in paths]
         if self._name in LISTS:
             return [self._edit(line, LISTS[self._name], (names["id"],), item.value if item else None, value)]
+        if self._name == "lexicon":
+            file, above, several = LEXICON[names["part"]]
+            before = self._stands(item) if item else None
+            says = value["says"] if several else value["says"][0]
+            return [self._edit(line, file, (*above, names["id"]), before, says)]
         file = self._topics[names["topic"]]
+        if self._name in IN_TOPICS:
+            path = (*IN_TOPICS[self._name], names["id"])
+            return [self._edit(line, file, path, item.value if item else None, value)]
         if self._name == "answers":
             path = ("statements", names["facet"], names["id"])
             return [self._edit(line, file, path, item.value if item else None, value)]
@@ -250,6 +265,8 @@ class _Rows:
 
     def _stands(self, item: Item) -> Any:
         """What stands at an item's place in the content."""
+        if self._name == "lexicon":
+            return item.value["says"] if LEXICON[item.names["part"]][2] else item.value["says"][0]
         return [item.value["answer"], item.value["text"]] if self._name == "phrases" else dict(item.value)
 
     def _edit(self, line: Line, file: str, path: tuple[str, ...], before: Any, after: Any) -> Edit:

@@ -2,11 +2,10 @@
 
 import asyncio
 import logging
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 
+from bot.editing.cache import scratch_folder
 from bot.editing.editor import Editor
 from bot.editing.live import Live, bring_current, keep_current
 from bot.editing.publishing import Publisher
@@ -18,7 +17,7 @@ from handlers.editing.edit import Publish
 from handlers.turn import Batch
 from knowledge.days import day_of
 from knowledge.edits import EditError, write_edited
-from knowledge.index import index_name
+from knowledge.index import index_name, index_path
 
 log = logging.getLogger(__name__)
 
@@ -26,13 +25,16 @@ log = logging.getLogger(__name__)
 @asynccontextmanager
 async def editing(storage: Storage, live: Live, workshop: Workshop, clock: Clock) -> AsyncIterator[Editor]:
     """Until leaving, the live content follows what is published. What was published before is live on entering."""
+    shipped = live.name
     with suppress(OSError):
         # An index that was lost is built anew below; the shipped content answers until then.
         await bring_current(live, storage.records, workshop.cache)
     editor = Editor(storage, workshop, live, clock)
     tasks = [
-        asyncio.create_task(keep_current(live, storage.records, workshop.cache), name="content"),
+        asyncio.create_task(keep_current(live, storage.records, workshop.cache, shipped), name="content"),
         asyncio.create_task(_follow_up(storage, workshop, clock), name="publisher"),
+        # The first page that shows content would wait for it.
+        asyncio.create_task(workshop.data(), name="shipped"),
     ]
     try:
         yield editor
@@ -60,8 +62,8 @@ async def renew(storage: Storage, workshop: Workshop, clock: Clock) -> bool:
     edits = [stored.edit for stored in await asyncio.to_thread(records.published_edits)]
 
     def name() -> str:
-        with tempfile.TemporaryDirectory(prefix="content-") as scratch:
-            folder = Path(scratch) / "content"
+        with scratch_folder(workshop.cache) as scratch:
+            folder = scratch / "content"
             write_edited(edits, folder, workshop.shipped)
             return index_name(folder)
 
@@ -71,7 +73,7 @@ async def renew(storage: Storage, workshop: Workshop, clock: Clock) -> bool:
         # An upgrade took away what an edit is about: the content that is live stays.
         log.error("content.not_renewed")
         return False
-    lost = not (workshop.cache / f"index-{publication.index}.npz").exists()
+    lost = not index_path(workshop.cache, publication.index).exists()
     if current == publication.index and not lost:
         return False
     built = await workshop.build(edits, day_of(clock()))

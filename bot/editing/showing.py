@@ -3,12 +3,13 @@
 Quick, without a build: only the topic concerned is read again.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.ask import buttons, texts
 from handlers.ask.answering import facet_reply, reply_of
-from handlers.ask.checklist import question_reply
+from handlers.ask.checklist import answered, next_question, question_reply, result_reply
 from handlers.ask.people import people_reply
 from handlers.conversation import Checklist as Filling
 from handlers.editing.permission import CONTACTS
@@ -19,7 +20,7 @@ from knowledge.edits import Data, Edit
 from knowledge.overrides import FILE as OVERRIDES
 from knowledge.overrides import PROVINCE
 from knowledge.ranker import Answer
-from knowledge.topic import Facet, Statement, Topic
+from knowledge.topic import Facet, Question, Statement, Topic
 from knowledge.yaml_lines import Document
 
 OUTSIDE = "outside.yaml"
@@ -33,6 +34,27 @@ class Sample:
     reply: Reply
     day: date
     place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A checklist tried: the answers that were taken, the question that waits (None: it is done), what is said."""
+
+    answers: tuple[tuple[str, str], ...]
+    question: Question | None
+    reply: Reply
+
+
+def trial(topic: Topic, answers: Sequence[tuple[str, str]], today: date) -> Trial | None:
+    """A topic's checklist after these answers, by question and choice; those that don't fit are passed over."""
+    if topic.checklist is None or not topic.checklist.questions:
+        return None
+    filling = Filling(topic.id)
+    for question, choice in answers:
+        filling = answered(topic, filling, question, choice) or filling
+    waits = next_question(topic.checklist, filling)
+    reply = question_reply(topic, filling) if waits else result_reply(topic, filling, today)
+    return Trial(filling.answers, waits, reply)
 
 
 def topic_of(edit: Edit) -> str | None:
@@ -99,7 +121,9 @@ def _in_topic(topic: Topic, edit: Edit, today: date) -> Sample | None:
             closed = replace(topic, closed=off)
             return Sample(topic.title, reply_of(compose(closed, (), today), today), today, off.unit if off else None)
         case ("checklist", *_) if topic.checklist:
-            return Sample(topic.checklist.title, question_reply(topic, Filling(topic.id)), today)
+            return None  # it is tried, not shown
+        case () if topic.statements:
+            return _of_statement(topic, topic.statements[0].id, today)
         case _:
             return Sample(topic.title, facet_reply(topic, Facet.OVERVIEW, today)[0], today)
 

@@ -25,6 +25,9 @@ NO_TOPIC = "không có chủ đề “{typed}”; ghi mã như ở trang Chủ �
 NEAR = ", gần nhất là {id}"
 NEW_TOPIC = "chưa có chủ đề “{typed}”; chủ đề mới thì soạn ở trang quản trị, hoặc nhập từ thư mục YAML"
 NO_FACET = "không có phần “{typed}”; chọn một trong: {facets}"
+NO_PART = "không có loại “{typed}”; chọn một trong: {parts}"
+WHEN = "“{typed}” chưa đúng dạng; ghi mã câu hỏi, dấu hai chấm rồi mã các lựa chọn, ví dụ cho-o: nha-thue, nha-minh"
+ONE_LINE = "loại này chỉ có một nghĩa; để một dòng"
 NO_STYLE = "không có lối viết “{typed}”; chọn một trong: {styles}"
 MOVED = "câu “{id}” đang ở phần “{facet}”; muốn chuyển thì ghi x vào cột Xóa ở dòng này và thêm một dòng với mã mới"
 TWICE = "trùng với dòng {row}; bỏ một dòng"
@@ -55,14 +58,14 @@ NOTE = "Nhập từ tệp {name}"
 NO_PERSON = "Không có người số {number} trong danh sách. {choices}"
 WHICH_PERSON = "Cần biết bản sửa là của ai: ghi --person SỐ. {choices}"
 CHOICES = "Những người sửa được nội dung: {people}."
-NO_CHOICES = "Chưa có quản trị nào; tạo người đầu tiên bằng: troly invite --role quản trị tỉnh"
+NO_CHOICES = "Chưa có quản trị nào nên bản sửa chưa là của ai; chưa ghi gì. Tạo quản trị đầu tiên bằng lệnh: troly admin link, rồi nhập lại."
 
 KNOWLEDGE_HELP = "Nội dung đang dùng: xuất ra tệp, nhập từ tệp."
 EXPORT_HELP = "Xuất nội dung đang dùng ra thư mục YAML, hoặc một tệp Excel (.xlsx)."
 IMPORT_HELP = "Nhập thư mục YAML hoặc tệp Excel: chỗ nào khác nội dung đang dùng thì thành bản sửa."
 DRY_RUN_HELP = "Chỉ xem sẽ đổi những gì."
 PUBLISH_HELP = "Công bố ngay, không để thành bản nháp."
-PERSON_HELP = "Bản sửa là của người có số này (bỏ qua được khi chỉ có một quản trị tỉnh)."
+PERSON_HELP = "Bản sửa là của người có số này (bỏ qua được khi chỉ có một quản trị)."
 SHIPPED_HELP = "Dùng nội dung gốc của bản cài, không dùng bản đã sửa."
 REBUILDING = "Đang dựng chỉ mục của nội dung đang dùng (khoảng nửa phút)…"
 
@@ -70,7 +73,11 @@ TABLES = {
     "topics": "Chủ đề",
     "answers": "Câu trả lời",
     "phrases": "Câu hỏi mẫu",
+    "corrections": "Điều hay tưởng nhầm",
+    "questions": "Danh sách - câu hỏi",
+    "items": "Danh sách - kết quả",
     "contacts": "Danh bạ",
     "local": "Câu riêng của xã",
     "outside": "Ngoài phạm vi",
+    "lexicon": "Từ điển",
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.editing import texts_sheets as texts
 from bot.editing.cells import tidy
-from bot.editing.sheets import TABLES, Column, Table, columns_of
+from bot.editing.columns import TABLES, Column, Table, columns_of
 from bot.sheets.excel import read_excel
 from bot.sheets.grid import MOST_BYTES, Grid, SheetError, letter
 from bot.texts_teams import NO_EXCEL, TOO_BIG

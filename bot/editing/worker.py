@@ -8,12 +8,13 @@ at last `{"index", "problems", "changed"}`. It gives way to the serving program 
 import json
 import os
 import sys
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.commands.checking import check_content
-from knowledge.index import build_index, index_name, load_index
+from knowledge.index import Building, index_name, index_path, load_index
 from knowledge.understand import Understander, Understanding
 from knowledge.weights import load_weights
 
@@ -25,23 +26,21 @@ def main() -> None:
     os.nice(NICE)
     task = json.loads(sys.stdin.readline())
     folder, cache = Path(task["folder"]), Path(task["cache"])
-    _say({"stage": "check"})
-    problems = check_content(date.fromisoformat(task["today"]), folder)
-    faults = [[problem.file, problem.line, problem.message] for problem in problems if not problem.warning]
-    if faults:
-        _say({"index": "", "problems": faults, "changed": []})
-        return
     name = index_name(folder)
-    _say({"stage": "build"})
-    if not index_path(cache, name).exists():
-        build_index(folder, index_path(cache, name))
+    path = index_path(cache, name)
+    # What is most likely right is built while it is checked; a build that nobody wants ends.
+    with nullcontext() if path.exists() else Building(folder, path) as building:
+        _say({"stage": "check"})
+        problems = check_content(date.fromisoformat(task["today"]), folder)
+        faults = [[problem.file, problem.line, problem.message] for problem in problems if not problem.warning]
+        if faults:
+            _say({"index": "", "problems": faults, "changed": []})
+            return
+        _say({"stage": "build"})
+        if building:
+            building.finish()
     changed = _changed(cache, task["before"], name, task["questions"])
     _say({"index": name, "problems": [], "changed": changed})
-
-
-def index_path(cache: Path, name: str) -> Path:
-    """Where the index of this name is kept."""
-    return cache / f"index-{name}.npz"
 
 
 def _changed(cache: Path, before: str, after: str, questions: list[str]) -> list[dict[str, Any]]:

@@ -5,7 +5,6 @@ import json
 import os
 import signal
 import sys
-import tempfile
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.editing.cache import scratch_folder
 from knowledge.content import SHIPPED
 from knowledge.edits import Data, Edit, EditError, read_data, write_edited
 from knowledge.yaml_lines import ContentError, Problem
@@ -89,8 +89,8 @@ class Workshop:
         async with self._one:
             progress = Progress(began=asyncio.get_running_loop().time())
             tell(progress)
-            with tempfile.TemporaryDirectory(prefix="content-") as scratch:
-                folder = Path(scratch) / "content"
+            with scratch_folder(self.cache) as scratch:
+                folder = scratch / "content"
                 try:
                     # Else the folder would be taken away from under it.
                     await _whole(asyncio.to_thread(write_edited, edits, folder, self.shipped))

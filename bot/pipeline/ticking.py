@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.logs import place_of
 from bot.pipeline.dispatch import Clock
+from bot.pipeline.drawing import drawn_batch
 from bot.storage.contract import Key, Storage
 from bot.storage.errors import StaleError, StorageError
 from handlers.turn import Batch
@@ -45,7 +46,7 @@ async def tick_once(storage: Storage, tick: Tick, now: datetime, committed: Call
     batches, failure = await asyncio.to_thread(_due, tick, now)
     for batch in batches:
         try:
-            await storage.commit_batch(batch, now)
+            await storage.commit_batch(await drawn_batch(batch), now)
         except StaleError:
             continue
         except StorageError:

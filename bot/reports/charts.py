@@ -14,16 +14,17 @@ from io import BytesIO
 from textwrap import wrap
 from typing import Any, assert_never
 
+from bot.reports.svg import slim
 from handlers.figures.charts import Bars, Chart, HeatMap, Stacks
 
 _FONT = "DejaVu Sans"
-_SIZE, _SMALL = 8.0, 6.5
+_SIZE, _SMALL, _CELL = 8.0, 7.3, 8.0
 # Inches. A phone is 3.6 wide at 100 dots.
 _DPI, _PNG_DPI = 100, 300
 _WIDTH, _MARGIN, _GAP = 3.6, 0.12, 0.08
-_TITLE_LINE, _SUB_LINE, _FOOT_LINE = 0.17, 0.13, 0.12
-_ROW, _COLUMN_NAMES, _PLOT, _BAR = 0.2, 0.2, 1.5, 0.34
-_TITLE_CHARACTERS, _SUB_CHARACTERS, _FOOT_CHARACTERS, _LONGEST_NAME = 42, 58, 62, 20
+_TITLE_LINE, _SUB_LINE, _FOOT_LINE = 0.17, 0.14, 0.14
+_ROW, _COLUMN_NAMES, _PLOT, _BAR = 0.21, 0.2, 1.5, 0.35
+_TITLE_CHARACTERS, _SUB_CHARACTERS, _FOOT_CHARACTERS, _LONGEST_NAME = 42, 55, 55, 20
 
 _INK, _PALE, _LINE, _ALARM = "#1b2733", "#4f5b66", "#c9d1d9", "#b3400a"
 # From few to many; white digits are read from the third on.
@@ -42,8 +43,13 @@ def draw_png(chart: Chart) -> bytes:
 
 
 def draw_svg(chart: Chart) -> str:
-    """A chart as SVG, letters drawn as shapes: the same on every page, to be shown by `<img>` with `alt_of`."""
-    return _draw(chart, "svg", _DPI).decode()
+    """A chart as SVG of a few kilobytes, to be shown by `<img>` with `alt_of` and `size_of`."""
+    return slim(_draw(chart, "svg", _DPI).decode())
+
+
+def size_of(chart: Chart) -> tuple[int, int]:
+    """Width and height in the pixels of a page, known before it is drawn."""
+    return round(_WIDTH * _DPI), round(_plan(chart).tall * _DPI)
 
 
 def _draw(chart: Chart, kind: str, dpi: int) -> bytes:
@@ -58,6 +64,7 @@ def _draw(chart: Chart, kind: str, dpi: int) -> bytes:
             "font.size": _SIZE,
             "hatch.linewidth": 0.5,
             "svg.hashsalt": "troly",
+            "svg.fonttype": "none",
         }
         with matplotlib.rc_context(style):
             figure = Figure(dpi=_DPI)
@@ -69,28 +76,50 @@ def _draw(chart: Chart, kind: str, dpi: int) -> bytes:
     return file.getvalue()
 
 
-def _compose(figure: Any, chart: Chart) -> None:
-    """Title, what is counted, the drawing, keys and source, one below the other; as tall as they are."""
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Lines of text and how tall everything is, in inches."""
+
+    title: Sequence[str]
+    subtitle: Sequence[str]
+    foot: Sequence[str]
+    above: float
+    height: float
+
+    @property
+    def below(self) -> float:
+        return self.above + self.height + _GAP
+
+    @property
+    def tall(self) -> float:
+        return self.below + len(self.foot) * _FOOT_LINE + _GAP
+
+
+def _plan(chart: Chart) -> _Plan:
     said = chart.said
     title, subtitle = wrap(said.title, _TITLE_CHARACTERS), wrap(said.subtitle, _SUB_CHARACTERS)
     foot = [line for text in (*said.keys, said.source) for line in wrap(text, _FOOT_CHARACTERS)]
     above = 2 * _GAP + len(title) * _TITLE_LINE + len(subtitle) * _SUB_LINE
-    height = _height(chart)
-    tall = above + height + _GAP + len(foot) * _FOOT_LINE + _GAP
-    figure.set_size_inches(_WIDTH, tall)
-    sheet = _Sheet(figure, tall)
-    sheet.write(title, _GAP, _TITLE_LINE, size=9.5, weight="bold", color=_INK)
-    sheet.write(subtitle, _GAP + len(title) * _TITLE_LINE + 0.02, _SUB_LINE, size=7, color=_PALE)
+    return _Plan(title, subtitle, foot, above, _height(chart))
+
+
+def _compose(figure: Any, chart: Chart) -> None:
+    """Title, what is counted, the drawing, keys and source, one below the other; as tall as they are."""
+    plan = _plan(chart)
+    figure.set_size_inches(_WIDTH, plan.tall)
+    sheet = _Sheet(figure, plan.tall)
+    sheet.write(plan.title, _GAP, _TITLE_LINE, size=9.5, weight="bold", color=_INK)
+    sheet.write(plan.subtitle, _GAP + len(plan.title) * _TITLE_LINE + 0.02, _SUB_LINE, size=_SMALL, color=_PALE)
     match chart:
         case HeatMap():
-            _heat_map(sheet, chart, above)
+            _heat_map(sheet, chart, plan.above)
         case Stacks():
-            _stacks(sheet, chart, above)
+            _stacks(sheet, chart, plan.above)
         case Bars():
-            _bars(sheet, chart, above)
+            _bars(sheet, chart, plan.above)
         case _:
             assert_never(chart)
-    sheet.write(foot, above + height + _GAP, _FOOT_LINE, size=_SMALL, color=_PALE)
+    sheet.write(plan.foot, plan.below, _FOOT_LINE, size=_SMALL, color=_PALE)
 
 
 def _height(chart: Chart) -> float:
@@ -144,7 +173,7 @@ def _heat_map(sheet: _Sheet, chart: HeatMap, top: float) -> None:
             if cell is not None:
                 ink = _ALARM if cell == 0 else "white" if shade in _BLUES[2:] else _INK
                 weight = "bold" if cell == 0 else "normal"
-                axes.text(x + 0.5, y + 0.52, str(cell), ha="center", va="center", color=ink, size=7.5, weight=weight)
+                axes.text(x + 0.5, y + 0.52, str(cell), ha="center", va="center", color=ink, size=_CELL, weight=weight)
     axes.set(xlim=(0, len(chart.columns)), ylim=(count, 0))
     axes.set_yticks([y + 0.5 for y in range(len(chart.rows))], [_short(name) for name in chart.rows])
     axes.set_xticks([x + 0.5 for x in range(len(chart.columns))], _thin(chart.columns), size=_SMALL)
@@ -174,7 +203,7 @@ def _stacks(sheet: _Sheet, chart: Stacks, top: float) -> None:
     highest = max([*base, 1.0])
     for x, total in enumerate(base):
         said = f"{total:.0f}" if known[x] and chart.layers else "–"
-        axes.text(x, total + highest * 0.03, said, ha="center", va="bottom", color=_INK, size=7.5)
+        axes.text(x, total + highest * 0.03, said, ha="center", va="bottom", color=_INK, size=_CELL)
     axes.set(xlim=(-0.6, len(base) - 0.4), ylim=(0, highest * 1.15))
     axes.set_yticks([])
     axes.spines["bottom"].set(visible=True, color=_LINE)
@@ -198,7 +227,7 @@ def _legend(sheet: _Sheet, chart: Stacks, top: float) -> None:
         }
         axes.add_patch(Rectangle((0.1, number + 0.2), 0.26, 0.6, **look))
         total = sum(value for value in layer if value is not None)
-        axes.text(0.45, number + 0.53, f"{name}: {total}", va="center", color=_INK, size=7.5)
+        axes.text(0.45, number + 0.53, f"{name}: {total}", va="center", color=_INK, size=_CELL)
 
 
 def _bars(sheet: _Sheet, chart: Bars, top: float) -> None:
@@ -208,10 +237,10 @@ def _bars(sheet: _Sheet, chart: Bars, top: float) -> None:
     most = max((value for value in chart.values if value), default=1)
     at_least = chart.at_least or (False,) * len(chart.names)
     for y, (name, value, more) in enumerate(zip(chart.names, chart.values, at_least, strict=True)):
-        axes.text(0, y + 0.26, name, va="center", color=_INK, size=7.5)
+        axes.text(0, y + 0.26, name, va="center", color=_INK, size=_CELL)
         axes.barh(y + 0.68, value or 0, 0.4, color=_COLOURS[0])
         said = "–" if value is None else f"≥ {value}" if more else str(value)
-        axes.text((value or 0) + most * 0.02, y + 0.7, said, va="center", color=_INK, size=7.5, weight="bold")
+        axes.text((value or 0) + most * 0.02, y + 0.7, said, va="center", color=_INK, size=_CELL, weight="bold")
     axes.set(xlim=(0, most * 1.15), ylim=(count, 0), xticks=[], yticks=[])
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bot.storage.errors import StaleError, storage_error
-from bot.storage.unanswered import take_up
+from bot.storage.unanswered import reopen, take_up
 from handlers.data import from_data, to_data
-from handlers.editing.edit import Publication, Publish, PutEdit, Status, StoredEdit
+from handlers.editing.edit import MarkEditsTold, Publication, Publish, PutEdit, Status, StoredEdit
 
 
 def put_edit(db: sqlite3.Connection, change: PutEdit, at: datetime) -> int:
@@ -37,8 +37,10 @@ def put_edit(db: sqlite3.Connection, change: PutEdit, at: datetime) -> int:
         return int(row[0])
     written = db.execute(
         "UPDATE edits SET file = ?, place = ?, status = ?, author = ?, commune = ?, publication = ?, changed = ?,"
-        " body = ?, version = version + 1 WHERE id = ? AND version = ?",
-        (*values, edit.id, edit.version),
+        # What is written on as a draft or suggestion is nothing new to whoever was told of it.
+        " body = ?, told = told + (told = version AND status = ? AND status IN (?, ?)), version = version + 1"
+        " WHERE id = ? AND version = ?",
+        (*values, edit.status, Status.DRAFT, Status.SUGGESTED, edit.id, edit.version),
     )
     if written.rowcount != 1:
         raise StaleError
@@ -58,7 +60,18 @@ def publish(db: sqlite3.Connection, change: Publish, at: datetime) -> int:
         if not found:
             raise StaleError
         put_edit(db, PutEdit(replace(found[0], status=Status.PUBLISHED, publication=number, fault="")), at)
+    reopen(db, number)
     return number
+
+
+def mark_told(db: sqlite3.Connection, change: MarkEditsTold) -> None:
+    """Nobody is told of these as they are once more. Raises `StaleError`."""
+    for number, version in change.edits:
+        marked = db.execute(
+            "UPDATE edits SET told = version WHERE id = ? AND version = ? AND told < version", (number, version)
+        )
+        if marked.rowcount != 1:
+            raise StaleError
 
 
 def edits(db: sqlite3.Connection, where: str, values: tuple[object, ...], order: str = "id") -> list[StoredEdit]:

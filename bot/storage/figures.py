@@ -11,7 +11,7 @@ from handlers.message import Channel
 from handlers.requests.request import Request
 from handlers.teams.model import Hamlet, Level, Role
 from handlers.teams.people import Account
-from handlers.turn import CountAsked
+from handlers.turn import CountAsked, NoteHelped
 from handlers.visits.visit import Visit
 from knowledge.days import VIETNAM, day_of
 
@@ -32,6 +32,23 @@ def count_asked(db: sqlite3.Connection, position: int, change: CountAsked) -> No
             change.decision,
             change.commune or _NONE,
         ),
+    )
+
+
+def note_helped(db: sqlite3.Connection, position: int | None, change: NoteHelped, at: datetime) -> None:
+    """Whether an answer helped, said in the message at `position`; said again, it takes the place of what was said."""
+    if not change.again:
+        db.execute(
+            "INSERT INTO helped (inbox, at, topic, helped, reason, commune) VALUES (?, ?, ?, ?, ?, ?)",
+            (position, at.isoformat(), change.topic, change.helped, change.reason, change.commune),
+        )
+        return
+    db.execute(
+        "UPDATE helped SET helped = ? WHERE id = (SELECT max(helped.id) FROM helped"
+        " JOIN inbox AS said ON said.id = helped.inbox JOIN inbox AS here ON here.id = ?"
+        " WHERE said.channel = here.channel AND said.conversation = here.conversation"
+        " AND helped.topic = ? AND helped.reason IS NULL)",
+        (change.helped, position, change.topic),
     )
 
 

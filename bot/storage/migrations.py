@@ -392,3 +392,17 @@ def queue_unanswered(db: Database) -> None:
 def choose_for_the_province(db: Database) -> None:
     """What the province's administrators chose for it, as communes do."""
     db.execute("CREATE TABLE province_settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+
+
+@_steps()
+def tell_of_edits(db: Database) -> None:
+    """Up to which version whoever an edit concerns has been told of it; what waits for approval is told now."""
+    db.execute("ALTER TABLE edits ADD COLUMN told INTEGER NOT NULL DEFAULT 0")
+    db.execute("UPDATE edits SET told = version WHERE status <> 'waiting'")
+    db.execute("CREATE INDEX edits_untold ON edits (id) WHERE told < version")
+
+
+@_steps()
+def count_wrong_codes_of_all(db: Database) -> None:
+    """How many wrong codes were typed on a channel lately is asked for each one."""
+    db.execute("CREATE INDEX wrong_codes_channel ON wrong_codes (channel, at)")

@@ -14,6 +14,7 @@ from handlers.editing import permission
 from handlers.editing.edit import Publication, StoredEdit
 from handlers.editing.unanswered import ToTell, Unanswered
 from handlers.figures.rows import Rows, Scope
+from handlers.message import Channel
 from handlers.nudges.broadcast import Broadcast, Delivery
 from handlers.privacy.held import Held
 from handlers.requests.request import Contact, Desk, Event, Request, State
@@ -113,6 +114,10 @@ class SqliteRecords:
         query = "SELECT count(*) FROM wrong_codes WHERE channel = ? AND conversation = ? AND at > ?"
         values = (account.channel, account.conversation, since.isoformat())
         return int(self._read(lambda db: db.execute(query, values).fetchone()[0]))
+
+    def wrong_codes_on(self, channel: Channel, since: datetime) -> int:
+        query = "SELECT count(*) FROM wrong_codes WHERE channel = ? AND at > ?"
+        return int(self._read(lambda db: db.execute(query, (channel, since.isoformat())).fetchone()[0]))
 
     def preference(self, person: int, name: str) -> str | None:
         query = "SELECT value FROM preferences WHERE person = ? AND name = ?"
@@ -272,6 +277,9 @@ class SqliteRecords:
 
     def ready_edits(self) -> Sequence[StoredEdit]:
         return self._read(lambda db: edits.edits(db, "status = 'ready'", ()))
+
+    def edits_to_tell(self, most: int) -> Sequence[StoredEdit]:
+        return self._read(lambda db: edits.edits(db, "told < version", (), f"id DESC LIMIT {most:d}"))
 
     def publication(self) -> Publication | None:
         return self._read(edits.current)

@@ -9,9 +9,9 @@ from datetime import datetime
 from bot import texts
 from bot.storage.console import put_link
 from bot.storage.contract import Accepted, Asked, Counts, Delivery, Key, State, StoredReply, Work
-from bot.storage.edits import publish, put_edit
+from bot.storage.edits import mark_told, publish, put_edit
 from bot.storage.encoding import EncodingError, dump_message, load_message, load_reply
-from bot.storage.figures import count_asked
+from bot.storage.figures import count_asked, note_helped
 from bot.storage.forgetting import forget_account
 from bot.storage.nudges import store_nudge_change
 from bot.storage.people import store_team_change
@@ -23,7 +23,7 @@ from handlers import conversation as conversations
 from handlers.action import encode
 from handlers.console.link import MakeLink
 from handlers.conversation import Conversation
-from handlers.editing.edit import Publish, PutEdit
+from handlers.editing.edit import MarkEditsTold, Publish, PutEdit
 from handlers.editing.unanswered import MarkTold, SetIgnored, SettleQuestions
 from handlers.message import Channel, Message, Text
 from handlers.nudges.changes import MarkNudge, MarkRead, PutBroadcast
@@ -230,11 +230,8 @@ def store_change(
             note_unanswered(db, position, change, at)
         case SettleQuestions() | MarkTold() | SetIgnored():
             store_question_change(db, change, at)
-        case NoteHelped(topic, helped, reason, commune):
-            db.execute(
-                "INSERT INTO helped (inbox, at, topic, helped, reason, commune) VALUES (?, ?, ?, ?, ?, ?)",
-                (position, at.isoformat(), topic, helped, reason, commune),
-            )
+        case NoteHelped():
+            note_helped(db, position, change, at)
         case CountAsked():
             if position is not None:
                 count_asked(db, position, change)
@@ -248,6 +245,8 @@ def store_change(
             store_nudge_change(db, change, at)
         case PutEdit():
             put_edit(db, change, at)
+        case MarkEditsTold():
+            mark_told(db, change)
         case Publish():
             publish(db, change, at)
         case MakeLink():

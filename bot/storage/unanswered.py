@@ -150,5 +150,17 @@ def take_up(db: sqlite3.Connection, edit: StoredEdit, number: int) -> None:
     )
 
 
+def reopen(db: sqlite3.Connection, publication: int) -> None:
+    """Questions that an earlier edit of the same files answered are put to the content that a publication brings.
+
+    What was answered by what is taken back now waits again.
+    """
+    db.execute(
+        "UPDATE unanswered SET outcome = NULL WHERE outcome NOT NULL AND question <> '' AND edit IN (SELECT id FROM"
+        " edits WHERE status = ? AND publication < ? AND file IN (SELECT file FROM edits WHERE publication = ?))",
+        (Status.PUBLISHED, publication, publication),
+    )
+
+
 def _in_group(body: str) -> bool:
     return bool(body) and load_message(body).group

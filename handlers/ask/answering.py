@@ -1,6 +1,7 @@
 """From what was understood to what is said: the answer and its buttons."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from handlers.action import Action, Verb
@@ -8,7 +9,7 @@ from handlers.ask import buttons, texts
 from handlers.reply import Block, Bullets, Paragraph, Press, Reply, Small
 from knowledge.answer import Composed, compose, compose_facet
 from knowledge.content import Content
-from knowledge.topic import Facet, Topic
+from knowledge.topic import Facet, Off, Topic
 from knowledge.understand import Understanding
 
 # The facets offered beside an answer, the most wanted first.
@@ -42,6 +43,13 @@ def facet_reply(topic: Topic, facet: Facet, day: date, said: Collection[str] = (
     """What a pressed facet shows, without what was `said` already."""
     composed = compose_facet(topic, facet, day, said=said)
     return reply_of(composed, day), composed
+
+
+def closed_reply(topic: Topic, off: Off) -> Reply:
+    """Why nothing is said about a topic that is switched off, and whom to ask meanwhile."""
+    # The same on every day.
+    reply, _ = facet_reply(replace(topic, closed=off), Facet.OVERVIEW, date.min)
+    return reply
 
 
 def reply_of(composed: Composed, day: date) -> Reply:

@@ -2,6 +2,7 @@
 
 from handlers.action import Action, Verb
 from handlers.ask import buttons
+from handlers.ask.answering import closed_reply
 from handlers.conversation import Conversation
 from handlers.reply import Block, Paragraph, Press, Reply, Small
 from handlers.turn import Turn
@@ -16,6 +17,10 @@ def commune_turn(
     communes: Communes, content: Content, found: CommuneAnswer, question: str, conversation: Conversation
 ) -> Turn:
     """What is said about communes; an ambiguous name is kept in the state so that the next line can settle it."""
+    off = content.topics[COMMUNES_TOPIC].closed_at(conversation.place)
+    if off:
+        after = conversation.with_(topic=COMMUNES_TOPIC, commune=None, misses=0)
+        return Turn(after, (closed_reply(content.topics[COMMUNES_TOPIC], off),))
     asks_back = found.kind is CommuneKind.AMBIGUOUS
     after = conversation.with_(topic=COMMUNES_TOPIC, commune=question if asks_back else None, misses=0)
     return Turn(after, (commune_reply(communes, content, found),))

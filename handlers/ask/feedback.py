@@ -22,12 +22,15 @@ def feedback_turn(content: Content, action: Action, conversation: Conversation) 
     topic_id, value = (*action.args, "", "")[:2]
     if topic_id not in content.topics:
         return None
-    if action.verb is Verb.HELPED and value == "1":
-        thanks = say(texts.HELPED_THANKS, buttons=(buttons.MENU,))
-        return Turn(conversation.with_(question=None), (thanks,), (NoteHelped(topic_id, helped=True),))
-    if action.verb is Verb.HELPED and value == "0":
+    if action.verb is Verb.HELPED and value in ("0", "1"):
+        again = topic_id in conversation.rated
+        note = NoteHelped(topic_id, helped=value == "1", again=again)
+        rated = conversation.rated if again else (*conversation.rated, topic_id)
+        if note.helped:
+            thanks = say(texts.HELPED_THANKS, buttons=(buttons.MENU,))
+            return Turn(conversation.with_(question=None, rated=rated), (thanks,), (note,))
         presses = [Press(label, Action(Verb.REASON, (topic_id, key))) for key, label in texts.REASONS.items()]
-        return Turn(conversation, (say(texts.HELPED_WHY, buttons=presses),), (NoteHelped(topic_id, helped=False),))
+        return Turn(conversation.with_(rated=rated), (say(texts.HELPED_WHY, buttons=presses),), (note,))
     if action.verb is not Verb.REASON or value not in texts.REASONS:
         return None
     changes: list[Change] = [NoteHelped(topic_id, helped=False, reason=value)]
@@ -35,6 +38,15 @@ def feedback_turn(content: Content, action: Action, conversation: Conversation) 
         changes.append(NoteUnanswered(conversation.question, "not_helped", topic_id))
     reply = replace(_thanks(content, topic_id, value, conversation.place), replaces=True)
     return Turn(conversation.with_(question=None), (reply,), tuple(changes))
+
+
+def answered_anew(turn: Turn) -> Turn:
+    """The turn after which a topic that it answers can be rated again: that is another answer."""
+    shown = {
+        press.action.args[0] for reply in turn.replies for press in reply.buttons if press.action.verb is Verb.HELPED
+    }
+    rated = tuple(topic for topic in turn.conversation.rated if topic not in shown)
+    return replace(turn, conversation=turn.conversation.with_(rated=rated))
 
 
 def _thanks(content: Content, topic_id: str, reason: str, place: str | None) -> Reply:

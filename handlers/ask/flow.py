@@ -5,12 +5,12 @@ from datetime import date
 
 from handlers.action import Action, Verb, decode
 from handlers.ask import buttons, texts
-from handlers.ask.answering import answer_reply, facet_reply, facets_reply
+from handlers.ask.answering import answer_reply, closed_reply, facet_reply, facets_reply
 from handlers.ask.checklist import answered, back, next_question, question_reply, result_reply
 from handlers.ask.choosing import chosen, plain, typed_number
 from handlers.ask.communes import chosen_commune, commune_turn
 from handlers.ask.counting import count_choice, count_commune, count_question
-from handlers.ask.feedback import feedback_turn
+from handlers.ask.feedback import answered_anew, feedback_turn
 from handlers.ask.heard import ask_back, button_says, words_say
 from handlers.ask.help import help_reply
 from handlers.ask.menu import menu_reply
@@ -39,7 +39,7 @@ class Asking:
 
     def turn(self, message: Message, conversation: Conversation, today: date) -> Turn:
         """One message to replies and the new state."""
-        turn = self._read(message.content, conversation, today)
+        turn = answered_anew(self._read(message.content, conversation, today))
         notes = notes_on(message)
         if notes and not isinstance(message.content, Left):
             turn = replace(turn, replies=(notes, *turn.replies))
@@ -180,6 +180,10 @@ class Asking:
         topic = self.content.topics.get(filling.topic) if filling else None
         if not (filling and topic):
             return turn
+        if off := topic.closed_at(turn.conversation.place):
+            # It was switched off in the middle of the list.
+            closed = closed_reply(topic, off)
+            return replace(turn, conversation=turn.conversation.with_(checklist=None), replies=(*turn.replies, closed))
         again = question_reply(topic, filling, before=texts.CHECKLIST_RESUME)
         return replace(turn, replies=(*turn.replies, again))
 

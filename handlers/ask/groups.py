@@ -9,8 +9,9 @@ from datetime import date
 
 from handlers.action import Action, Verb, decode
 from handlers.ask import texts
-from handlers.ask.answering import answer_reply, text_blocks
+from handlers.ask.answering import answer_reply, closed_reply, text_blocks
 from handlers.ask.choosing import plain
+from handlers.ask.communes import COMMUNES_TOPIC
 from handlers.conversation import Conversation
 from handlers.message import Button, Contact, Joined, Left, Message, Photo, Start, Text, Voice
 from handlers.reply import Block, Paragraph, Press, Reply, Small
@@ -65,6 +66,8 @@ class AskingInGroup:
 
     def _asked(self, text: str, today: date) -> tuple[str | None, Sequence[Block]]:
         commune = self.communes.find(text)
+        if commune and (closed := self._communes_closed()):
+            return closed.title, closed.blocks
         if commune:
             lines = [line for line in show(commune).split("\n") if line.strip()]
             if commune.kind is CommuneKind.AMBIGUOUS:
@@ -81,6 +84,12 @@ class AskingInGroup:
         if outside:
             return None, _line(f"{texts.OUTSIDE.format(name=outside.name)} {outside.pointer}")
         return None, _line(texts.GROUP_NOT_UNDERSTOOD)
+
+    def _communes_closed(self) -> Reply | None:
+        """Why nothing is said about communes old and new, where that topic is switched off for everybody."""
+        topic = self.content.topics.get(COMMUNES_TOPIC)
+        off = topic.closed_at(None) if topic else None
+        return closed_reply(topic, off) if topic and off else None
 
     def _answered(self, understood: Understanding, text: str, today: date) -> tuple[str, Sequence[Block]]:
         """The statement that leads, with its own source."""

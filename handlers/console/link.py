@@ -22,6 +22,11 @@ class MakeLink:
     digest: str = ""
 
 
+def draft_address(root: str, number: int) -> str:
+    """Where an open edit is seen; `root` as below."""
+    return f"{root}/quan-tri/kien-thuc/ban-sua/{number}"
+
+
 def address(root: str, secret: str = SECRET) -> str:
     """Where a link leads; `root` is the program's address, no trailing slash."""
     return f"{root}{PATH}?ma={secret}"

@@ -7,12 +7,13 @@ from datetime import datetime
 from handlers.action import Action, Verb
 from handlers.ask.buttons import MOST
 from handlers.editing import texts
+from handlers.editing.changed import shown_value
 from handlers.editing.commands import Undo, read_command
 from handlers.editing.edit import PutEdit, Status, StoredEdit
 from handlers.editing.finding import UnclearError
-from handlers.editing.permission import commune_of_edits, may_publish, may_suggest, status_to_publish
+from handlers.editing.permission import approvers, commune_of_edits, may_publish, may_suggest, status_to_publish
 from handlers.editing.proposal import Proposal, mark_of
-from handlers.editing.proposing import Proposed, phrase, propose, shown_value, stands
+from handlers.editing.proposing import Proposed, phrase, propose, stands
 from handlers.message import Text
 from handlers.records import Records
 from handlers.reply import Press, say
@@ -26,6 +27,7 @@ from knowledge.understand import Understander
 
 _GO, _LEAVE, _UNDO, _ASK, _TO = "go", "leave", "undo", "ask", "to"
 _CANDIDATES = 4
+_NAMES = 2
 
 
 class EditingInChat:
@@ -120,10 +122,23 @@ def _go(scene: Scene, person: Person, proposal: Proposal) -> Turn:
     if stands(scene.content, edit.file, edit.path) != edit.before:
         return Turn(free, (say(texts.CHANGED_SINCE),))
     status = status_to_publish(person, edit, commune, scene.records)
-    stored = StoredEdit(edit, person.id, person.name, scene.now, proposal.note, status, commune)
+    stored = StoredEdit(
+        edit, person.id, person.name, scene.now, proposal.note, status, commune, by=person.id, chat=True
+    )
     note = NoteAct(person.id, "edit-submit", edit.place, commune)
-    reply = say(texts.DONE[status], buttons=(_press(texts.UNDO_BUTTON, _UNDO),))
+    reply = say(_done(scene, stored), buttons=(_press(texts.UNDO_BUTTON, _UNDO),))
     return Turn(free.with_(edited=edit.place), (reply,), (PutEdit(stored), note))
+
+
+def _done(scene: Scene, stored: StoredEdit) -> str:
+    """What is said when an edit was sent; of one that waits, who was asked to approve it."""
+    if stored.status is not Status.WAITING:
+        return texts.DONE[stored.status]
+    names = [one.name or texts.NO_NAME for one in approvers(scene.records, stored)]
+    if not names:
+        return texts.DONE_NOBODY
+    shown = ", ".join(names[:_NAMES]) + (texts.MORE_NAMES.format(count=len(names) - _NAMES) if names[_NAMES:] else "")
+    return texts.DONE[Status.WAITING].format(names=shown)
 
 
 def _undo(scene: Scene, person: Person) -> Turn:
@@ -135,7 +150,7 @@ def _undo(scene: Scene, person: Person) -> Turn:
     if last is None:
         return _said(scene, texts.UNDO_NOTHING)
     if last.status.open:
-        dropped = PutEdit(replace(last, status=Status.DROPPED))
+        dropped = PutEdit(replace(last, status=Status.DROPPED, by=person.id))
         note = NoteAct(person.id, "edit-drop", last.edit.place, last.commune)
         reply = say(texts.UNDONE.format(place=last.edit.place))
         return Turn(scene.conversation.with_(proposal=None, edited=None), (reply,), (dropped, note))

@@ -29,7 +29,9 @@ class StoredEdit:
 
     `commune`: whose matter it is, None the province's; `approved_by`: the second person; `publication`: the number of
     the publication that brought it; `questions`: ids of unanswered questions that it is to answer; `fault`: why the
-    last try to publish it failed; `id` 0: not stored yet; `version`: how often it was written.
+    last try to publish it failed, or why it was refused; `by`: who brought it to where it is now, be it the author;
+    `chat`: it was sent from chat, where nobody watches it go live; `id` 0: not stored yet; `version`: how often it was
+    written.
     """
 
     edit: Edit
@@ -44,6 +46,9 @@ class StoredEdit:
     publication: int | None = None
     questions: tuple[int, ...] = ()
     fault: str = ""
+    by: int | None = None
+    by_name: str = ""
+    chat: bool = False
     id: int = 0
     version: int = 0
 
@@ -63,6 +68,16 @@ class PutEdit:
     """Write an edit as it is now; its `version` is the one it was read with, else it is stale."""
 
     edit: StoredEdit
+
+
+@dataclass(frozen=True, slots=True)
+class MarkEditsTold:
+    """Whoever is to hear of these edits (id and version) has been told of them as they are.
+
+    Stale when one was told or changed meanwhile.
+    """
+
+    edits: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,19 @@ def needs_second(records: Records, commune: str | None) -> bool:
 
 def second_persons(records: Records, person: Person, commune: str | None) -> list[Person]:
     """Who could approve what somebody of this commune (None: the province) writes."""
+    return _others(records, person.id, commune)
+
+
+def approvers(records: Records, stored: StoredEdit) -> list[Person]:
+    """Who is to see to an edit that waits: those of its commune and of the province who may publish it themselves."""
+    return [one for one in _others(records, stored.author, stored.commune) if may_approve(one, stored)]
+
+
+def _others(records: Records, author: int, commune: str | None) -> list[Person]:
     return [
         one
         for one in records.everybody()
-        if one.id != person.id and (one.holds(Role.PROVINCE_ADMIN) or (commune and commune in communes_of(one)))
+        if one.id != author and (one.holds(Role.PROVINCE_ADMIN) or (commune and commune in communes_of(one)))
     ]
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from handlers.editing import texts
+from handlers.editing.changed import short
 from handlers.editing.commands import AddPhrase, FixContact, SwitchOff, SwitchOn
 from handlers.editing.finding import UnclearError, contact_meant, topic_meant, unit_meant
 from handlers.editing.permission import CONTACTS
@@ -19,7 +20,7 @@ from knowledge.topic import Facet, Topic
 from knowledge.understand import Understander
 
 PHRASE_MOST, REASON_MOST, NAME_MOST = 300, 200, 80
-_ID_MOST, _SHOWN = 60, 200
+_ID_MOST = 60
 PROVINCE = "tinh"
 _MASKED = "đã che]"
 _NUMBER = re.compile(r"\+?[\d][\d .()/-]{1,30}|(?:https?://)?[\w.-]+\.[a-z]{2,}\S*", re.IGNORECASE)
@@ -69,7 +70,7 @@ def phrase(content: Content, understander: Understander, topic: Topic, text: str
     file = f"topics/{topic.id}.yaml"
     path = ("phrases", style_of(text).value, next_phrase(plain(content.documents[file].data)))
     edit = Edit(file, path, None, [answer, text])
-    return Proposed(Proposal(edit), texts.PHRASE_SEEN.format(title=topic.title, text=text, answer=_short(shown)))
+    return Proposed(Proposal(edit), texts.PHRASE_SEEN.format(title=topic.title, text=text, answer=short(shown)))
 
 
 def _contact(scene: Scene, person: Person, name: str, value: str) -> Proposed:
@@ -139,15 +140,6 @@ def _on(scene: Scene, person: Person, topic: Topic, words: str) -> Proposed:
     return Proposed(Proposal(edit), texts.ON_SEEN.format(title=topic.title, where=where))
 
 
-def shown_value(value: object) -> str:
-    """What stands at a place that is edited in chat, in short: the words of a phrase, a number, a reason."""
-    if isinstance(value, list) and value:
-        return f"“{_short(str(value[-1]))}”"
-    if isinstance(value, dict):
-        return f"“{_short(str(value.get('reason') or value.get('value') or texts.NOTHING_YET))}”"
-    return texts.NOTHING
-
-
 def _without_place(scene: Scene, words: str) -> str:
     """The words without "ở xã …" at their end, which says where and not what."""
     head, found, tail = words.rpartition(" ở ") if " ở " in words else words.rpartition(" o ")
@@ -156,8 +148,3 @@ def _without_place(scene: Scene, words: str) -> str:
 
 def _where(unit: str | None) -> str:
     return texts.WHERE.format(commune=unit) if unit else texts.WHERE_ALL
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(maxsplit=1)[0] + "…"

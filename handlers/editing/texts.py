@@ -43,9 +43,12 @@ GO_BUTTONS = {Status.READY: "Công bố", Status.WAITING: "Gửi duyệt", Statu
 LEAVE_BUTTON, UNDO_BUTTON, PHRASE_BUTTON = "Thôi", "Hoàn tác", "Thêm làm câu hỏi mẫu"
 DONE = {
     Status.READY: "Đã ghi. Trong vòng một phút nữa là bà con thấy. Muốn lấy lại như cũ, anh/chị gõ “hoàn tác”.",
-    Status.WAITING: "Đã gửi, chờ người thứ hai duyệt ở trang quản trị. Duyệt xong thì bà con thấy trong vòng một phút. Muốn rút lại, anh/chị gõ “hoàn tác”.",
+    Status.WAITING: "Đã gửi, chờ người thứ hai duyệt: {names}. Duyệt xong thì bà con thấy trong vòng một phút. Muốn rút lại, anh/chị gõ “hoàn tác”.",
     Status.SUGGESTED: "Đã chuyển đề nghị cho người quản trị. Trợ lý chưa đổi gì cho tới khi được công bố. Muốn rút lại, anh/chị gõ “hoàn tác”.",
 }
+DONE_NOBODY = "Đã ghi, nhưng hiện chưa có người thứ hai nào duyệt được nên bà con chưa thấy. Anh/chị mời thêm một quản trị (gõ /moi), người đó vào là nhận được tin để duyệt; hoặc bỏ cách duyệt hai người ở trang quản trị (gõ /quantri), mục Kiến thức, Cách duyệt. Muốn rút lại, gõ “hoàn tác”."
+MORE_NAMES = " và {count} người nữa"
+NO_NAME = "một quản trị"
 LEFT = "Đã thôi, không sửa gì."
 CHANGED_SINCE = "Chỗ này vừa được sửa sau khi anh/chị gõ nên chưa ghi gì. Anh/chị gõ lại để xem bản mới."
 

@@ -11,7 +11,7 @@ from handlers.figures import questions, requests, visits
 from handlers.figures.periods import Period
 from handlers.figures.rows import Rows
 from handlers.figures.texts import SAID
-from handlers.figures.values import Part, Total, counted
+from handlers.figures.values import Part, Total, Why, counted, missing
 from handlers.visits.texts_activities import KINDS, TOPICS
 
 
@@ -43,6 +43,8 @@ def topic_name(topic: str) -> str:
 
 
 def _visits(rows: Rows, period: Period) -> Total:
+    if not visits.recorded(rows, period):
+        return missing(Why.NOT_YET if period.first > rows.today else Why.NOT_COUNTED)
     return counted(len(rows.visits_in(period)))
 
 
@@ -56,11 +58,17 @@ def _online(rows: Rows, period: Period) -> Total:
 
 def _kinds(rows: Rows, period: Period) -> list[Part]:
     found = visits.by_kind(rows.visits_in(period))
-    return [Part(item.kind, KINDS.get(item.kind, item.kind), item.people) for item in found]
+    return _greatest([Part(item.kind, KINDS.get(item.kind, item.kind), item.people) for item in found])
 
 
 def _topics(rows: Rows, period: Period) -> list[Part]:
-    return [Part(topic, topic_name(topic), people) for topic, people in visits.by_topic(rows.visits_in(period))]
+    found = visits.by_topic(rows.visits_in(period))
+    return _greatest([Part(topic, topic_name(topic), people) for topic, people in found])
+
+
+def _greatest(parts: list[Part]) -> list[Part]:
+    """The greatest first, those without a number last."""
+    return sorted(parts, key=lambda part: (part.value.value is None, -(part.value.value or 0)))
 
 
 def _named(of: Callable[[Rows, Period], list[Part]]) -> Callable[[Rows, Period], list[Part]]:

@@ -7,7 +7,7 @@ from handlers.figures.catalogue import topic_name
 from handlers.figures.charts import Bars, HeatMap, Said, Stacks
 from handlers.figures.periods import Period, Unit, week_of
 from handlers.figures.rows import Rows
-from handlers.figures.showing import short_day, show_period, source_line
+from handlers.figures.showing import short_day, show_period, show_reached, source_line
 from handlers.teams.model import Hamlet
 from handlers.visits.texts_activities import KINDS
 
@@ -26,12 +26,13 @@ def coverage_chart(rows: Rows, weeks: Sequence[Period], asked: Period, place: st
     left = len(rows.hamlets) - len(shown)
     keys = texts.COVERAGE_KEY + ((texts.COVERAGE_MORE.format(count=left),) if left else ())
     said = Said(
-        _message(rows, empty, asked),
+        _message(rows, asked),
         texts.COVERAGE_SUB.format(place=place),
         source_line(rows.now),
         keys,
     )
-    cells = tuple(tuple(visits.visits_there(rows, hamlet, week).count for week in weeks) for hamlet in shown)
+    by_week = [visits.visits_there(rows, week) for week in weeks]
+    cells = tuple(tuple(found[hamlet.id].count for found in by_week) for hamlet in shown)
     return HeatMap(said, tuple(map(_hamlet_name(rows), shown)), tuple(short_day(week.first) for week in weeks), cells)
 
 
@@ -41,7 +42,7 @@ def kinds_chart(rows: Rows, periods: Sequence[Period], place: str) -> Stacks:
     totals = {kind: sum(found.get(kind, 0) for found in by_period) for kind in KINDS}
     order = sorted((kind for kind in KINDS if totals[kind]), key=lambda kind: -totals[kind])
     shown, rest = (order, []) if len(order) <= _KINDS else (order[: _KINDS - 1], order[_KINDS - 1 :])
-    counted = [_counted(rows, period) for period in periods]
+    counted = [visits.recorded(rows, period) for period in periods]
     groups = [(KINDS[kind], [kind]) for kind in shown] + ([(texts.KINDS_OTHER, rest)] if rest else [])
     layers = tuple(
         tuple(
@@ -67,14 +68,10 @@ def topics_chart(rows: Rows, period: Period, place: str) -> Bars:
     return Bars(Said(title, when, source_line(rows.now, asked=True)), names, values, (part,) * len(names))
 
 
-def _message(rows: Rows, empty: Sequence[Hamlet], asked: Period) -> str:
+def _message(rows: Rows, asked: Period) -> str:
     when = show_period(asked)
-    said = when[:1].upper() + when[1:]
-    if len(visits.not_recorded(rows, asked)) == len(rows.hamlets):
-        return f"{said}: {texts.COVERAGE_UNKNOWN[:1].lower()}{texts.COVERAGE_UNKNOWN[1:]}"
-    if not empty:
-        return f"{said}: {texts.COVERAGE_NONE[:1].lower()}{texts.COVERAGE_NONE[1:]}"
-    return f"{said}: {texts.COVERAGE_TITLE.format(count=len(empty))}"
+    said = show_reached(visits.coverage(rows, asked))
+    return texts.COVERAGE_TITLE.format(when=when[:1].upper() + when[1:], said=said)
 
 
 def _shown(rows: Rows, empty: Sequence[Hamlet]) -> list[Hamlet]:
@@ -88,13 +85,6 @@ def _hamlet_name(rows: Rows) -> Callable[[Hamlet], str]:
     """With the commune where hamlets of several are shown."""
     several = len({hamlet.commune for hamlet in rows.hamlets}) > 1
     return lambda hamlet: f"{hamlet.name}, {hamlet.commune}" if several else hamlet.name
-
-
-def _counted(rows: Rows, period: Period) -> bool:
-    """Whether visits of a period can be on record: somebody could record them, or somebody did."""
-    if period.first > rows.today:
-        return False
-    return any(since <= period.last for since in rows.since.values()) or bool(rows.visits_in(period))
 
 
 def _whole_of(periods: Sequence[Period]) -> Period:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from handlers.figures.periods import Period
 from handlers.figures.rows import Rows
-from handlers.figures.values import Total, Why, counted, mean, median
+from handlers.figures.values import Total, Why, counted, mean, median, missing
 from handlers.requests.hours import open_between
 from handlers.requests.limits import Limit, Limits, limits_from
 from handlers.requests.request import Request, State
@@ -35,18 +35,18 @@ def request_figures(requests: Sequence[Request], period: Period) -> RequestFigur
 
 
 def opened(rows: Rows, period: Period) -> Total:
-    """Requests (lời nhờ) that were made."""
-    return counted(sum(period.holds(day_of(item.opened)) for item in rows.requests))
+    """Requests (yêu cầu hỗ trợ) that were made."""
+    return _counted(rows, period, sum(period.holds(day_of(item.opened)) for item in rows.requests))
 
 
 def done(rows: Rows, period: Period) -> Total:
     """Requests that were done."""
-    return counted(request_figures(rows.requests, period).done)
+    return _counted(rows, period, request_figures(rows.requests, period).done)
 
 
 def cancelled(rows: Rows, period: Period) -> Total:
     """Requests that residents took back."""
-    return counted(request_figures(rows.requests, period).cancelled)
+    return _counted(rows, period, request_figures(rows.requests, period).cancelled)
 
 
 def open_now(rows: Rows, period: Period) -> Total:
@@ -91,6 +91,16 @@ def rating(rows: Rows, period: Period) -> Total:
     finished = [item for item in _closed(rows.requests, period) if item.state is State.DONE]
     given = [float(item.rating) for item in finished if item.rating is not None]
     return mean(given, Why.NOBODY_RATED if finished else Why.NO_RECORDS)
+
+
+def _counted(rows: Rows, period: Period, number: int) -> Total:
+    """A number of requests, none of them a true 0 only once something of the place was on record by then."""
+    begun = [*rows.since.values(), *(day_of(item.opened) for item in rows.requests)]
+    if rows.asked_since:
+        begun.append(rows.asked_since)
+    if period.first > rows.today:
+        return missing(Why.NOT_YET)
+    return counted(number) if any(day <= period.last for day in begun) else missing(Why.NOT_COUNTED)
 
 
 def _closed(requests: Sequence[Request], period: Period) -> list[Request]:

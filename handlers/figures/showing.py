@@ -14,12 +14,33 @@ def show_number(value: Total, unit: str = "") -> str:
         return texts.MISSING
     number = f"{value.value:.1f}".removesuffix(".0").replace(".", ",")
     said = f"{number}{'' if unit.startswith('/') or not unit else ' '}{unit}"
-    return texts.AT_LEAST.format(number=said) if value.at_least and unit != texts.PER_CENT else said
+    return texts.AT_LEAST.format(number=said) if value.at_least else said
 
 
 def why_missing(value: Total) -> str:
     """Why there is no number, in words; empty where there is one."""
     return texts.WHY[value.why] if value.value is None and value.why else ""
+
+
+def show_note(value: Total, figure: str) -> str:
+    """What is to be known about the number of a figure (its id), in words; empty where nothing is."""
+    if value.value is None:
+        return why_missing(value)
+    said = [text.format(of=value.of, part=value.share_of) for text in (texts.SHARE_OF.get(figure),) if text]
+    if value.missing:
+        said.append(texts.UNSAID.get(figure, texts.UNSAID_VISITS).format(count=value.missing))
+    if value.left_out:
+        said.append(texts.LEFT_OUT.format(count=value.left_out))
+    return "; ".join(said) or (texts.NOT_ALL_DAYS if value.part else "")
+
+
+def show_reached(coverage: Total) -> str:
+    """Coverage in words: `4 trên 5 xóm có lượt; 1 xóm chưa có ai ghi`."""
+    if coverage.value is None:
+        return texts.REACHED_MISSING
+    form = texts.REACHED_ALL if coverage.share_of == coverage.of else texts.REACHED
+    reached = form.format(part=coverage.share_of, of=coverage.of)
+    return texts.REACHED_UNKNOWN.format(reached=reached, count=coverage.missing) if coverage.missing else reached
 
 
 def show_period(period: Period) -> str:

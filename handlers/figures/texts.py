@@ -11,9 +11,12 @@ WHY = {
     Why.NOT_YET: "chưa tới",
 }
 AT_LEAST = "ít nhất {number}"
-PER_CENT = "%"
-HOURS = "giờ"
-POINTS = "/5 điểm"
+AT_LEAST_NOTE = "ít nhất: {note}"
+UNSAID_VISITS = "{count} lượt chưa ghi số này"
+UNSAID = {"coverage": "{count} xóm chưa có ai ghi"}
+LEFT_OUT = "chưa tính {count} việc chưa ghi đủ số"
+NOT_ALL_DAYS = "chưa ghi đủ các ngày"
+SHARE_OF = {"coverage": "{part} trên {of} xóm"}
 
 # id: label, unit, formula in one sentence.
 SAID = {
@@ -80,31 +83,31 @@ SAID = {
     "coverage": (
         "Xóm có người đến",
         "%",
-        "Số xóm có ít nhất một lượt trong kỳ chia cho số xóm đã có người ghi được lượt.",
+        "Số xóm có ít nhất một lượt trong kỳ chia cho tất cả các xóm; xóm chưa có ai vào trợ lý để ghi thì chưa rõ, nên là “ít nhất”.",
     ),
     "requests-opened": (
-        "Lời nhờ mới",
-        "lời nhờ",
-        "Số lời nhờ giúp người dân gửi trong kỳ.",
+        "Yêu cầu hỗ trợ mới",
+        "yêu cầu",
+        "Số yêu cầu hỗ trợ người dân gửi trong kỳ.",
     ),
     "requests-done": (
-        "Lời nhờ đã xong",
-        "lời nhờ",
-        "Số lời nhờ giúp làm xong trong kỳ.",
+        "Yêu cầu hỗ trợ đã xong",
+        "yêu cầu",
+        "Số yêu cầu hỗ trợ làm xong trong kỳ.",
     ),
     "requests-cancelled": (
-        "Lời nhờ người dân thôi",
-        "lời nhờ",
-        "Số lời nhờ giúp người dân rút lại trong kỳ.",
+        "Yêu cầu hỗ trợ người dân thôi",
+        "yêu cầu",
+        "Số yêu cầu hỗ trợ người dân rút lại trong kỳ.",
     ),
     "requests-open": (
-        "Lời nhờ chưa xong",
-        "lời nhờ",
-        "Số lời nhờ đang chờ hoặc đã nhận mà chưa xong, tính lúc xem.",
+        "Yêu cầu hỗ trợ chưa xong",
+        "yêu cầu",
+        "Số yêu cầu hỗ trợ đang chờ hoặc đã nhận mà chưa xong, tính lúc xem.",
     ),
     "requests-overdue": (
-        "Lời nhờ quá hạn",
-        "lời nhờ",
+        "Yêu cầu hỗ trợ quá hạn",
+        "yêu cầu",
         "Trong số chưa xong: chờ lâu hơn giờ phải báo tổ trưởng, hoặc đã nhận lâu hơn giờ phải nhắc, theo giờ của xã.",
     ),
     "hours-to-accept": (
@@ -120,7 +123,7 @@ SAID = {
     "requests-rating": (
         "Người dân chấm",
         "/5 điểm",
-        "Trung bình điểm từ 1 đến 5 của các lời nhờ xong trong kỳ có người chấm.",
+        "Trung bình điểm từ 1 đến 5 của các yêu cầu hỗ trợ xong trong kỳ có người chấm.",
     ),
 }
 
@@ -139,9 +142,11 @@ SHORT_DAY = "{day}/{month}"
 SOURCE = "Số liệu do Tổ ghi, tính đến {time} {day}."
 SOURCE_ASKED = "Trợ lý tự đếm câu hỏi, không giữ nội dung; tính đến {time} {day}."
 ALL_PLACES = "toàn tỉnh"
-COVERAGE_TITLE = "{count} xóm chưa có lượt nào"
-COVERAGE_NONE = "Xóm nào cũng có lượt"
-COVERAGE_UNKNOWN = "Chưa có số liệu của xóm nào"
+COVERAGE_TITLE = "{when}: {said}"
+REACHED = "{part} trên {of} xóm có lượt"
+REACHED_ALL = "cả {of} xóm đều có lượt"
+REACHED_UNKNOWN = "{reached}; {count} xóm chưa có ai ghi"
+REACHED_MISSING = "chưa có số liệu của xóm nào"
 COVERAGE_SUB = "Số lượt hỗ trợ mỗi tuần (thứ hai–chủ nhật), {place}"
 COVERAGE_KEY = ("0: không có lượt nào", "gạch chéo: chưa có số liệu")
 COVERAGE_MORE = "Còn {count} xóm không vẽ ở đây."

@@ -20,13 +20,16 @@ class Why(StrEnum):
 class Total:
     """A number from what is known. `missing`: how many records say none; they add nothing and are never taken as 0.
 
-    `value` is None when no record says a number, `why` tells the reason; `part`: not all days were counted.
+    `value` is None when no record says a number, `why` tells the reason; `part`: not all days were counted. Of a share:
+    `of`: how many it is a share of; `left_out`: how many records are in neither number, so that it may be more or less.
     """
 
     value: float | None
     missing: int = 0
     why: Why | None = None
     part: bool = False
+    of: int | None = None
+    left_out: int = 0
 
     @property
     def at_least(self) -> bool:
@@ -37,6 +40,11 @@ class Total:
     def count(self) -> int | None:
         """The number as a whole one."""
         return None if self.value is None else round(self.value)
+
+    @property
+    def share_of(self) -> int:
+        """Of a share: how many of `of` it is."""
+        return round((self.value or 0) * (self.of or 0) / 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ def share(part: int, whole: int, *, unsaid: int = 0, why: Why = Why.NO_RECORDS) 
     """`part` of `whole` in per cent, 0 to 100; none of nothing. `unsaid`: records that could not be taken in."""
     if whole <= 0:
         return Total(None, unsaid, Why.NOT_SAID if unsaid else why)
-    return Total(100 * part / whole, unsaid)
+    return Total(100 * part / whole, of=whole, left_out=unsaid)
 
 
 def median(numbers: Sequence[float], why: Why = Why.NO_RECORDS) -> Total:

@@ -1,9 +1,9 @@
 """Figures of visits. Each docstring says what is counted, in which unit, and what happens to what nobody said."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from handlers.figures.periods import Period
 from handlers.figures.rows import Rows
@@ -11,6 +11,13 @@ from handlers.figures.values import Total, Why, missing, share, total
 from handlers.teams.model import Hamlet
 from handlers.visits.note import Activity
 from handlers.visits.visit import Visit
+
+
+def recorded(rows: Rows, period: Period) -> bool:
+    """Whether visits of a period can be on record: somebody could record them, or somebody did."""
+    if period.first > rows.today:
+        return False
+    return any(since <= period.last for since in rows.since.values()) or bool(rows.visits_in(period))
 
 
 def people_helped(visits: Sequence[Visit]) -> Total:
@@ -55,12 +62,6 @@ def online_share(visits: Sequence[Visit]) -> Total:
     return share(filed, people, unsaid=len(works) - len(told))
 
 
-def hamlets_without(hamlets: Iterable[Hamlet], visits: Sequence[Visit]) -> list[Hamlet]:
-    """The hamlets in which none of the visits took place, in their order."""
-    visited = {visit.hamlet.id for visit in visits}
-    return [hamlet for hamlet in hamlets if hamlet.id not in visited]
-
-
 def by_logger(visits: Sequence[Visit]) -> list[tuple[str, int]]:
     """Who logged how many visits, by name, the most first. Two persons of one name stay two."""
     names = {visit.by: visit.by_name for visit in visits}
@@ -75,38 +76,43 @@ def by_team(visits: Sequence[Visit]) -> list[tuple[str | None, int]]:
 # --- coverage: of all teams, also those whose visits the viewer doesn't see one by one
 
 
-def visits_there(rows: Rows, hamlet: Hamlet, period: Period) -> Total:
-    """Visits in a hamlet; none on record is a true 0 only for days on which somebody could have recorded one."""
+def visits_there(rows: Rows, period: Period) -> Mapping[int, Total]:
+    """Visits in each hamlet (its id); none on record is a true 0 only where somebody could have recorded one."""
+    counts = Counter(item.hamlet for item in rows.presence if period.holds(item.day))
+    return {hamlet.id: _there(rows, period, rows.since.get(hamlet.id), counts[hamlet.id]) for hamlet in rows.hamlets}
+
+
+def _there(rows: Rows, period: Period, since: date | None, count: int) -> Total:
     if period.first > rows.today:
         return missing(Why.NOT_YET)
-    since = rows.since.get(hamlet.id)
     if since is None or since > period.last:
         return missing(Why.NOT_COUNTED)
-    count = sum(item.hamlet == hamlet.id and period.holds(item.day) for item in rows.presence)
     return Total(count, part=not count and since > period.first)
 
 
 def untouched(rows: Rows, period: Period) -> list[Hamlet]:
     """The hamlets in which nobody recorded a visit in the period though somebody could, in their order."""
-    return [hamlet for hamlet in rows.hamlets if visits_there(rows, hamlet, period).value == 0]
+    found = visits_there(rows, period)
+    return [hamlet for hamlet in rows.hamlets if found[hamlet.id].value == 0]
 
 
 def not_recorded(rows: Rows, period: Period) -> list[Hamlet]:
     """The hamlets of which nothing is known: nobody who could record a visit there has joined."""
-    return [hamlet for hamlet in rows.hamlets if visits_there(rows, hamlet, period).why is Why.NOT_COUNTED]
+    found = visits_there(rows, period)
+    return [hamlet for hamlet in rows.hamlets if found[hamlet.id].why is Why.NOT_COUNTED]
 
 
 def coverage(rows: Rows, period: Period) -> Total:
-    """Per cent of the hamlets with at least one visit, of those where somebody can record visits."""
-    found = [visits_there(rows, hamlet, period).value for hamlet in rows.hamlets]
-    known = [value for value in found if value is not None]
-    return share(sum(value > 0 for value in known), len(known), unsaid=len(found) - len(known))
+    """Per cent of all hamlets with at least one visit. `missing`: those of which nothing is known, then it is at least.
 
-
-def weeks_untouched(rows: Rows, hamlet: Hamlet) -> int | None:
-    """How many whole weeks, at most those of the rows, since the last visit; None when there is none among the rows."""
-    days = [item.day for item in rows.presence if item.hamlet == hamlet.id]
-    return (rows.today - max(days)) // timedelta(weeks=1) if days else None
+    None where nothing is known of any. A hamlet that joined within the period counts as the others do.
+    """
+    found = list(visits_there(rows, period).values())
+    known = [value.value for value in found if value.value is not None]
+    if not known:
+        return missing(found[0].why or Why.NO_RECORDS) if found else missing(Why.NO_RECORDS)
+    reached = share(sum(value > 0 for value in known), len(found))
+    return replace(reached, missing=len(found) - len(known))
 
 
 def _works(visits: Sequence[Visit]) -> list[Activity]:

@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from handlers.figures.periods import Period
+from handlers.figures.charts import Chart
+from handlers.figures.periods import Period, weeks_until
+from handlers.figures.pictures import WEEKS, coverage_chart
 from handlers.figures.requests import request_figures
+from handlers.figures.rows import Rows, Scope
+from handlers.figures.showing import show_reached
 from handlers.figures.values import Total
-from handlers.figures.visits import by_kind, by_logger, by_team, hamlets_without, people_helped
+from handlers.figures.visits import by_kind, by_logger, by_team, coverage, not_recorded, people_helped, untouched
 from handlers.nudges import texts
 from handlers.nudges.presses import CHANGE, LESSON
 from handlers.records import Records
 from handlers.reply import Bullets, Paragraph, Press, Purpose, Reply
 from handlers.requests.request import Request, State
-from handlers.teams.model import Role
+from handlers.teams.model import Hamlet, Role
 from handlers.teams.people import Membership, Person
 from handlers.visits.texts_activities import KINDS
 from handlers.visits.visit import Visit
@@ -36,19 +40,40 @@ def reminder(records: Records, person: Person, week: Period) -> Reply:
     return _notice(title, [Paragraph(line) for line in lines], (LESSON, CHANGE))
 
 
-def summaries(records: Records, person: Person, role: Role, week: Period) -> list[Reply]:
-    """The week of each team that they lead, or of each commune that they administer; the last one has the buttons."""
+def summaries(records: Records, person: Person, role: Role, week: Period, now: datetime) -> list[Reply]:
+    """The week of each team that they lead, or of each commune that they administer; the last one has the buttons.
+
+    Where there are several hamlets, with the picture of the last weeks; the text says everything without it.
+    """
     seen = records.visits(person, week.first, week.last)
     requests = records.requests_led(person, datetime.combine(week.first, time(), VIETNAM))
-    told = [_summary(held, week, _of(held, seen), _asked_of(held, requests)) for held in person.holds(role)]
+    told = []
+    for held in person.holds(role):
+        rows = _rows(records, person, held, week, now)
+        title, blocks = _summary(held, week, _of(held, seen), _asked_of(held, requests), rows)
+        told.append((title, blocks, _chart(held, rows, week)))
     return [
-        _notice(title, blocks, (LESSON, CHANGE) if number == len(told) else ())
-        for number, (title, blocks) in enumerate(told, 1)
+        _notice(title, blocks, (LESSON, CHANGE) if number == len(told) else (), chart)
+        for number, (title, blocks, chart) in enumerate(told, 1)
     ]
 
 
+def _rows(records: Records, person: Person, held: Membership, week: Period, now: datetime) -> Rows | None:
+    """For coverage; None where there is but one hamlet."""
+    if len(held.hamlets) < 2:
+        return None
+    first = weeks_until(week.last, WEEKS)[0].first
+    return records.figure_rows(person, Scope(held.commune, held.team), first, week.last, now)
+
+
+def _chart(held: Membership, rows: Rows | None, week: Period) -> Chart | None:
+    if rows is None or coverage(rows, week).value is None:
+        return None
+    return coverage_chart(rows, weeks_until(week.last, WEEKS), week, held.team_name or held.commune or "")
+
+
 def _summary(
-    held: Membership, week: Period, visits: Sequence[Visit], requests: Sequence[Request]
+    held: Membership, week: Period, visits: Sequence[Visit], requests: Sequence[Request], rows: Rows | None
 ) -> tuple[str, list[Paragraph | Bullets]]:
     of_team = held.role is Role.LEADER
     title = texts.TEAM_TITLE if of_team else texts.COMMUNE_TITLE
@@ -63,12 +88,26 @@ def _summary(
         counted = by_logger(visits) if of_team else [(name or texts.NO_TEAM, count) for name, count in by_team(visits)]
         names = [texts.NAME_COUNT.format(name=name, count=count) for name, count in counted]
         lines.append((texts.BY_LOGGER if of_team else texts.BY_TEAM).format(names=_listed(names)))
-    without = [hamlet.name for hamlet in hamlets_without(held.hamlets, visits)]
-    if len(held.hamlets) > 1:
-        lines.append(texts.WITHOUT.format(names=_listed(without)) if without else texts.EVERYWHERE)
+    if rows is not None:
+        lines += _reached(rows, week)
     lines.append(_requests(requests, week))
     total = texts.SUM.format(visits=len(visits), people=show_people(people_helped(visits)))
     return titled, [Paragraph(total if visits else texts.SUM_NONE), Bullets(tuple(lines))]
+
+
+def _reached(rows: Rows, week: Period) -> list[str]:
+    """How many hamlets had a visit, which had none, and of which nobody can know."""
+    lines = [texts.REACHED.format(said=_capital(show_reached(coverage(rows, week))))]
+    empty, unknown = untouched(rows, week), not_recorded(rows, week)
+    if empty:
+        lines.append(texts.WITHOUT.format(names=_listed(_names(empty))))
+    if unknown and len(unknown) < len(rows.hamlets):
+        lines.append(texts.UNKNOWN.format(names=_listed(_names(unknown))))
+    return lines
+
+
+def _names(hamlets: Sequence[Hamlet]) -> list[str]:
+    return [hamlet.name for hamlet in hamlets]
 
 
 def _requests(requests: Sequence[Request], week: Period) -> str:
@@ -115,5 +154,7 @@ def _capital(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _notice(title: str, blocks: Sequence[Paragraph | Bullets], buttons: tuple[Press, ...]) -> Reply:
-    return Reply(tuple(blocks), title=title, buttons=buttons, purpose=Purpose.NOTICE)
+def _notice(
+    title: str, blocks: Sequence[Paragraph | Bullets], buttons: tuple[Press, ...], chart: Chart | None = None
+) -> Reply:
+    return Reply(tuple(blocks), title=title, buttons=buttons, purpose=Purpose.NOTICE, chart=chart)

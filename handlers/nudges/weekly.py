@@ -41,4 +41,4 @@ def _notices(records: Records, person: Person, kind: Kind, now: datetime) -> tup
     week = week_to_sum_up(day_of(now))
     if kind is Kind.REMINDER:
         return (Notice(account, reminder(records, person, week)),)
-    return tuple(Notice(account, reply) for reply in summaries(records, person, FOR[kind], week))
+    return tuple(Notice(account, reply) for reply in summaries(records, person, FOR[kind], week, now))

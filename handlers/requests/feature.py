@@ -190,6 +190,7 @@ _ACTS: dict[str, Callable[[Scene, Arguments], Turn | None]] = {
     "ask": lambda scene, args: asking_back.ask(scene, args[0]),
     "talk": lambda scene, args: relaying.start(scene, args[0]),
     "stop": lambda scene, args: relaying.stop(scene),
+    "line": lambda scene, args: relaying.decide(scene, args[0], args[1]),
     "done": lambda scene, args: closing.ask_outcome(scene, args[0]),
     "outcome": lambda scene, args: closing.ask_people(scene, args[0], args[1]),
     "count": lambda scene, args: closing.finish(scene, args[0], args[1], int(args[2])),

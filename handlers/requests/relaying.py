@@ -6,7 +6,7 @@ from datetime import timedelta
 from handlers.ask.choosing import plain
 from handlers.message import Contact, Location, Other, Photo, Text, Voice
 from handlers.reply import Reply, say
-from handlers.requests import texts
+from handlers.requests import holding, texts
 from handlers.requests.asking_back import own
 from handlers.requests.cards import about, holder_of, press, resident_of, resident_within, told
 from handlers.requests.request import PutRequest, Request, State, Step
@@ -73,7 +73,7 @@ def take(scene: Scene, request: Request, understander: Understander) -> Turn | N
                 return stop(scene)
             if typed.startswith("/"):
                 return None
-            return _say(scene, request, text, danger_reply(understander, text)) if text.strip() else None
+            return _typed(scene, request, text, danger_reply(understander, text)) if text.strip() else None
         case Photo(caption=caption) if words(caption):
             return _say(scene, request, caption, say(texts.TALK_ONLY_CAPTION))
         case Voice(heard=heard) if heard:
@@ -81,6 +81,29 @@ def take(scene: Scene, request: Request, understander: Understander) -> Turn | N
         case Photo() | Voice() | Location() | Contact() | Other():
             return Turn(scene.conversation, (say(texts.TALK_ONLY_WORDS, buttons=(_STOP,)),))
     return None
+
+
+def _typed(scene: Scene, request: Request, text: str, danger: Reply | None) -> Turn:
+    """A line for the other side; what a helper writes like a note of a visit is asked about first."""
+    if danger is None and not _is_resident(scene, request) and (asked := holding.held(scene, request.key, text)):
+        return asked
+    return _say(scene, request, text, danger)
+
+
+def decide(scene: Scene, what: str, mark: str) -> Turn | None:
+    """A button about a line that was held back: it goes to the resident or becomes a visit."""
+    line, talk = holding.line_of(scene, mark), talk_of(scene)
+    if line is None:
+        return Turn(scene.conversation, (say(texts.LINE_GONE),))
+    if what == "log":
+        return holding.asked_again(holding.record(scene, line, talking=talk is not None))
+    if what != "send":
+        return None
+    key, text = line
+    if talk is None or talk.key != key:
+        # To nobody else than the one it was written to.
+        return holding.asked_again(Turn(scene.conversation, (say(texts.LINE_NO_TALK),)))
+    return holding.asked_again(_say(holding.dealt_with(scene, line), talk, text, say(texts.LINE_SENT)))
 
 
 def _say(scene: Scene, request: Request, text: str, reply: Reply | None) -> Turn:
@@ -100,7 +123,7 @@ def stop(scene: Scene) -> Turn:
     if request is None:
         return Turn(scene.conversation, (say(texts.TALK_NONE),))
     changes, notices = _end(scene, request)
-    return Turn(scene.conversation, (say(texts.TALK_OFF),), changes, notices)
+    return holding.asked_again(Turn(scene.conversation, (say(texts.TALK_OFF),), changes, notices))
 
 
 def _end(scene: Scene, request: Request) -> tuple[tuple[Change, ...], tuple[Notice, ...]]:

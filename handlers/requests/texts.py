@@ -196,6 +196,18 @@ TALK_OVER = "Hai bên đã thôi nhắn tin; từ giờ anh/chị gõ gì là tr
 TALK_NONE = "Anh/chị không đang nhắn với ai. Cần hỏi gì thì cứ gõ."
 TALK_ONLY_WORDS = "Cái này trợ lý không chuyển được, chỉ chuyển chữ. Anh/chị gõ giúp; xong thì gõ /thoi."
 TALK_ONLY_CAPTION = "Ảnh không chuyển được, trợ lý chỉ chuyển dòng chữ kèm theo."
+LINE_WHICH = "Dòng này giống một lượt hỗ trợ: “{text}”. Gửi cho bà con hay ghi lượt ạ? Trợ lý chưa gửi, chưa ghi."
+LINE_SEND = "Gửi cho bà con"
+LINE_LOG = "Ghi lượt"
+LINE_SENT = "Đã gửi cho bà con."
+LINE_GONE = "Dòng này đã gửi hoặc đã ghi rồi."
+LINE_NO_TALK = (
+    "Hai bên đã thôi nhắn tin nên dòng này chưa gửi được. "
+    "Anh/chị gõ /viec, bấm “Nhắn với bà con” rồi bấm “Gửi cho bà con” lại, hoặc bấm “Ghi lượt”."
+)
+LINE_LOGGED_IN_TALK = (
+    "Anh/chị vẫn đang nhắn với bà con: bấm nút để ghi tiếp; muốn gõ chữ để sửa lượt thì gõ /thoi trước."
+)
 
 # --- one's own requests
 

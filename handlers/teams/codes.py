@@ -19,6 +19,9 @@ LINK_TIME = timedelta(minutes=10)
 # Wrong codes that one account may type within an hour.
 TRIES = 5
 TRIES_WITHIN = timedelta(hours=1)
+# Of everybody on the web, where a new conversation costs nothing: with a hundred open invitations one is found by
+# trying in two hundred days. Posters' codes go on working.
+TRIES_ON_WEB = 300
 
 _CODE = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}")
 

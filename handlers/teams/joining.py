@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from handlers.action import Action, Verb
 from handlers.ask import buttons
-from handlers.message import Start, Text
+from handlers.message import Channel, Start, Text
 from handlers.reply import Press, say
 from handlers.requests.request import Desk
 from handlers.scene import Scene
 from handlers.teams import invited, linking
 from handlers.teams import texts_people as texts
 from handlers.teams.changes import NoteWrongCode
-from handlers.teams.codes import TRIES, TRIES_WITHIN, Code, CodeKind, read_code, spaced
+from handlers.teams.codes import TRIES, TRIES_ON_WEB, TRIES_WITHIN, Code, CodeKind, read_code, spaced
 from handlers.teams.model import Hamlet
 from handlers.teams.presses import said
 from handlers.turn import Turn
@@ -64,6 +64,9 @@ def _code(scene: Scene, code: str, *, sure: bool) -> Turn | None:
         return _hamlet(scene, found, found.hamlet)
     if found is None and not sure:
         return None
+    on_web = scene.account.channel is Channel.WEB
+    if on_web and scene.records.wrong_codes_on(Channel.WEB, scene.now - TRIES_WITHIN) >= TRIES_ON_WEB:
+        return said(scene, texts.LOCKED_WEB, buttons=(buttons.MENU,))
     time = _locked_until(scene)
     if time:
         return said(scene, texts.LOCKED.format(tries=TRIES, time=time), buttons=(buttons.MENU,))

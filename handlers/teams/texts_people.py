@@ -32,6 +32,7 @@ CODE_SLIP = (
 CODE_USED = "Mã {code} đã có người dùng rồi; mỗi mã mời chỉ dùng một lần. Anh/chị nhờ người mời gửi mã khác."
 CODE_EXPIRED = "Mã {code} đã hết hạn ngày {day}. Anh/chị nhờ người mời gửi mã khác."
 CODE_REVOKED = "Mã {code} đã bị người mời hủy. Anh/chị hỏi lại người mời; nếu nhầm, họ gửi mã khác."
+LOCKED_WEB = "Trang này đang có quá nhiều mã sai nên tạm chưa nhận mã, để không ai dò được mã của người khác. Mã của anh/chị vẫn còn: anh/chị thử lại sau một giờ, hoặc mở mã bằng Telegram, Zalo."
 LOCKED = (
     "Đã có {tries} mã không đúng trong một giờ, nên trợ lý tạm chưa xem mã mời. Sau {time} anh/chị gõ lại mã;"
     " còn hỏi thủ tục thì vẫn hỏi được ngay."
@@ -43,7 +44,7 @@ INVITED_BY = "Người mời: {name}."
 MEANS = {
     Role.MEMBER: "Thành viên giúp bà con trong xóm dùng dịch vụ công, VNeID và ghi lại những lượt đã giúp.",
     Role.LEADER: "Tổ trưởng làm như thành viên, xem được việc của cả tổ, mời người vào tổ và cho thôi.",
-    Role.COMMUNE_ADMIN: "Quản trị xã lo các tổ trong xã, nhận việc nhờ giúp mà chưa tổ nào nhận, xem số liệu của xã.",
+    Role.COMMUNE_ADMIN: "Quản trị xã lo các tổ trong xã, nhận yêu cầu hỗ trợ mà chưa tổ nào nhận, xem số liệu của xã.",
     Role.PROVINCE_ADMIN: "Quản trị tỉnh lo nội dung trả lời, người quản trị các xã và số liệu chung không có tên người.",
 }
 ASK_NAME = "Nếu nhận lời, anh/chị gõ họ tên của mình."
@@ -67,12 +68,12 @@ HOW_TO_SEE = "Xem tổ của mình, dùng thêm kênh khác hay rời tổ: gõ 
 HOW_TO_INVITE = "Mời thêm người vào tổ: gõ /moi. Xem và cho thôi: gõ /to."
 HOW_COMMUNE = (
     "Mời tổ trưởng, thành viên các tổ: gõ /moi. Xem danh sách và cho thôi: gõ /to.",
-    "Việc nhờ giúp mà chưa tổ nào nhận sẽ báo tại đây. Xem việc đang chờ: gõ /viec.",
+    "Yêu cầu hỗ trợ mà chưa tổ nào nhận sẽ báo tại đây. Xem yêu cầu đang chờ: gõ /viec.",
     "Có thể tự ghi lượt giúp ở mọi xóm trong xã bằng một dòng, ví dụ: hôm nay {hamlet} giúp 3 người cài VNeID.",
 )
 HOW_PROVINCE = (
     "Mời người quản trị các xã: gõ /moi. Xem danh sách và cho thôi: gõ /to.",
-    "Việc nhờ giúp mà cả xã không ai nhận sẽ báo tại đây. Xem việc đang chờ: gõ /viec.",
+    "Yêu cầu hỗ trợ mà cả xã không ai nhận sẽ báo tại đây. Xem yêu cầu đang chờ: gõ /viec.",
 )
 TAKEN_BY = "{name} đã nhận lời mời, nay là {role}."
 
@@ -132,7 +133,7 @@ OPEN_REVOKE = "Hủy {code}"
 END_CHECK = "Cho {name} thôi làm {role}? Những lượt đã ghi vẫn giữ nguyên."
 END_YES = "Đồng ý cho thôi"
 END_HOLDS = (
-    "{name} đang giữ {count} việc nhờ giúp chưa xong. Chuyển việc cho người khác trước (gõ /viec), rồi mới cho thôi."
+    "{name} đang giữ {count} yêu cầu hỗ trợ chưa xong. Chuyển cho người khác trước (gõ /viec), rồi mới cho thôi."
 )
 END_GONE = "Người này không còn trong danh sách mà anh/chị lo, có thể đã thôi từ trước. Xem lại: gõ /to."
 END_SELF = "Đây là vai trò của chính anh/chị. Muốn thôi thì gõ /roi."
@@ -147,7 +148,7 @@ LEAVE_WHICH = "Anh/chị thôi vai trò nào?"
 LEAVE_CHECK = "Anh/chị thôi làm {role}? Những lượt đã ghi vẫn giữ nguyên; sau này muốn vào lại thì cần mã mời mới."
 LEAVE_DRAFT = "Lượt đang ghi dở chưa lưu sẽ không lưu được nữa: nên lưu trước."
 LEAVE_YES = "Đồng ý thôi"
-LEAVE_HOLDS = "Anh/chị đang giữ {count} việc nhờ giúp chưa xong:"
+LEAVE_HOLDS = "Anh/chị đang giữ {count} yêu cầu hỗ trợ chưa xong:"
 LEAVE_HOLDS_NEXT = "Làm xong hoặc chuyển cho người khác (gõ /viec), rồi gõ lại /roi. Vai trò vẫn giữ nguyên."
 REQUEST_LINE = "{place}: {what}, từ {day}"
 REQUEST_NO_PLACE = "chưa rõ xóm"
@@ -243,6 +244,6 @@ HELP_TEAM = (
     "Ghi lượt hỗ trợ thì gõ một dòng như nói: sáng nay xóm 4 giúp 12 người cài VNeID. Hoặc: /ghi ghi từng bước"
     " · /luot lượt gần đây · /giup hỏi giúp bà con · /hoc bài học · /nhac giờ nhắc."
 )
-HELP_PEOPLE = "/viec việc bà con nhờ · /to vai trò và tổ của mình{more} · /roi thôi vai trò."
+HELP_PEOPLE = "/viec yêu cầu hỗ trợ của bà con · /to vai trò và tổ của mình{more} · /roi thôi vai trò."
 HELP_INVITE = " · /moi mời người"
-HELP_ADMIN = "/thongbao gửi thông báo cho các tổ · /caidat giờ nhận việc của xã."
+HELP_ADMIN = "/thongbao gửi thông báo cho các tổ · /caidat giờ nhận việc của xã · số liệu thì gõ như nói: tuần này xóm nào chưa ai đến?"

@@ -1,97 +1,13 @@
 """Who belongs to what: the counts of a line given to the subjects that they stand with."""
 
-import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from handlers.visits.act import Act, Piece, is_part
 from handlers.visits.line import Line
 from handlers.visits.note import Outcome
-from handlers.visits.outcomes import Said
 from handlers.visits.refining import Named
+from handlers.visits.sharing import share
 from handlers.visits.units import Count
-
-_BREAKS = frozenset(
-    {",", ".", ";", "+", "va", "con", "nhung", "roi", "(", ")", ":", "-", "ma", "voi", "trong", "rieng"}
-)
-
-
-@dataclass(slots=True)
-class Piece:
-    """What stands between two breaks."""
-
-    at: int
-    end: int
-    subjects: list[Named] = field(default_factory=list)
-    counts: list[Count] = field(default_factory=list)
-    said: list[Said] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Act:
-    """An activity being put together; `shared`: its counts are those of other activities as well."""
-
-    named: Named
-    counts: list[Count] = field(default_factory=list)
-    remainders: list[tuple[Count, Outcome]] = field(default_factory=list)
-    shared: bool = False
-    outcomes: list[Outcome] = field(default_factory=list)
-    online: bool | None = None
-    online_number: int | None = None
-    failed: bool = False
-
-    def people(self) -> tuple[int | None, bool]:
-        """The persons of the activity, and whether a vague number stands in the way."""
-        counts = [count for count in self.counts if not count.part]
-        persons = [count for count in counts if count.unit == "person"] or counts
-        cases = [count for count in counts if count.unit in ("bare", "case")]
-        if len(persons) < len(counts) and cases:
-            added = any(count.more for count in cases) or any(count.named for count in persons)
-            persons = counts if added else persons
-        if not persons:
-            return None, False
-        if any(count.value is None for count in persons):
-            return None, True
-        return sum(count.value or 0 for count in persons), False
-
-
-def pieces_of(line: Line, subjects: Sequence[Named], counts: Sequence[Count], said: Sequence[Said]) -> list[Piece]:
-    """The pieces of a line that hold something, in order."""
-    pieces: list[Piece] = []
-    start = 0
-    for at in range(len(line.words) + 1):
-        if at == len(line.words) or _breaks(line, at):
-            if at > start:
-                pieces.append(Piece(start, at))
-            start = at
-    for piece in pieces:
-        piece.subjects = [item for item in subjects if piece.at <= item.at < piece.end]
-        piece.counts = [item for item in counts if piece.at <= item.at < piece.end]
-        piece.said = [item for item in said if piece.at <= item.at < piece.end]
-    return [piece for piece in pieces if piece.subjects or piece.counts or piece.said]
-
-
-def _breaks(line: Line, at: int) -> bool:
-    plain = line.plain(at)
-    if plain not in _BREAKS or line.taken[at]:
-        return False
-    if plain in ("con", "trong") and at > 0 and line.taken[at - 1] == "count":
-        return False
-    return plain != "ma" or line.marks(at) == "mà"
-
-
-def is_part(line: Line, count: Count) -> bool:
-    """Whether a count is said to be part of the one before it ("trong đó", "riêng")."""
-    start = count.at
-    while start > 0 and line.plains[start - 1] not in (".", ";", "("):
-        start -= 1
-    before = line.plains[start : count.at]
-    if any(
-        before[at : at + 2] in (["trong", "do"], ["trong", "so"], ["trong", "nay"]) for at in range(len(before) - 1)
-    ):
-        return True
-    if line.follows(count.end, "trong do", "trong so do", "trong so nay", "trong nay"):
-        return True
-    return count.at > 0 and line.plain(count.at - 1) == "rieng"
 
 
 def acts_of(line: Line, pieces: list[Piece]) -> tuple[list[Act], list[Count], Count | None]:
@@ -109,7 +25,7 @@ def acts_of(line: Line, pieces: list[Piece]) -> tuple[list[Act], list[Count], Co
             _alone(line, piece, people, acts, waiting)
             continue
         made = _made(line, piece, people)
-        if waiting and _joins(line, piece, made, waiting):
+        if waiting and not line.follows(piece.at, "con lai") and _joins(line, piece, made, waiting):
             made[0].counts += waiting
             waiting = []
         acts += made
@@ -117,9 +33,10 @@ def acts_of(line: Line, pieces: list[Piece]) -> tuple[list[Act], list[Count], Co
         acts[0].counts += waiting
     else:
         loose = waiting
+    _remaining(acts, pieces)
     for counts in [act.counts for act in acts] + [loose]:
         _split(counts)
-    _share(line, acts)
+    share(line, acts)
     return acts, loose, total
 
 
@@ -138,9 +55,28 @@ def _made(line: Line, piece: Piece, people: list[Count]) -> list[Act]:
 
 def _joins(line: Line, piece: Piece, made: Sequence[Act], waiting: Sequence[Count]) -> bool:
     """Whether counts that came before belong to these activities."""
-    if not any(act.counts for act in made) or all(count.named for count in waiting):
+    if not any(act.counts for act in made) or all(count.named or count.more for count in waiting):
         return True
     return line.plain(piece.at) in ("va", "voi")
+
+
+def _remaining(acts: Sequence[Act], pieces: Sequence[Piece]) -> None:
+    """ "4 ca khai sinh; 1 ca khai sinh chưa xong": what is open of a subject is part of what was counted of it."""
+    for number, act in enumerate(acts):
+        alike = [other for other in acts[:number] if other.named.subject == act.named.subject and other.counts]
+        if not alike or not act.counts or any(count.more or count.named for count in act.counts):
+            continue
+        before, here = (_piece_of(pieces, other) for other in (alike[-1], act))
+        known, open_ones = alike[-1].people()[0], act.people()[0]
+        if before is here or before.said or _outcome(here) in (None, Outcome.DONE) or known is None:
+            continue
+        if open_ones is not None and open_ones < known:
+            for count in act.counts:
+                count.part = True
+
+
+def _piece_of(pieces: Sequence[Piece], act: Act) -> Piece:
+    return next(piece for piece in pieces if any(item is act.named for item in piece.subjects))
 
 
 def _split(counts: Sequence[Count]) -> None:
@@ -165,17 +101,28 @@ def _alone(line: Line, piece: Piece, people: list[Count], acts: list[Act], waiti
     outcome = _outcome(piece)
     filed = next((item.online for item in piece.said if item.online is not None), None)
     for count in people:
-        rest = line.plain(piece.at) in ("con", "rieng") or line.plain(count.at - 1) == "con" or is_part(line, count)
+        rest = (
+            count.again
+            or line.plain(piece.at) in ("con", "rieng")
+            or line.plain(count.at - 1) == "con"
+            or is_part(line, count)
+        )
         if not acts:
             if waiting and (rest or count.groups):
                 count.part = True
             elif not waiting or not outcome:
                 waiting.append(count)
-        elif filed is not None and outcome is None and acts[-1].counts and not count.named:
+        elif filed is not None and outcome is None and acts[-1].counts and (count.again or not count.named):
             acts[-1].online_number = count.value if filed else acts[-1].online_number
             count.part = True
         else:
-            _after(line, piece, count, acts[-1], outcome, rest)
+            _after(line, piece, count, _latest(acts), outcome, rest)
+
+
+def _latest(acts: Sequence[Act]) -> Act:
+    """The last activity, or where it was named in two ways ("app ngân hàng + quét mã") the one with the counts."""
+    alike = [act for act in acts if act.counts and act.named.subject == acts[-1].named.subject]
+    return alike[-1] if alike else acts[-1]
 
 
 def _after(line: Line, piece: Piece, count: Count, act: Act, outcome: Outcome | None, rest: bool) -> None:
@@ -187,7 +134,7 @@ def _after(line: Line, piece: Piece, count: Count, act: Act, outcome: Outcome | 
         act.remainders.append((count, outcome))
     elif count.more or not act.counts:
         act.counts.append(count)
-    elif count.groups:
+    elif count.groups or (count.named and _one_of_them(line, count, act)):
         count.part = True
     elif line.plain(piece.at) in ("va", "voi", "+", ","):
         alike = any(other.unit == count.unit and other.value is not None for other in act.counts)
@@ -197,6 +144,14 @@ def _after(line: Line, piece: Piece, count: Count, act: Act, outcome: Outcome | 
             count.part = True
     else:
         act.counts.append(count)
+
+
+def _one_of_them(line: Line, count: Count, act: Act) -> bool:
+    """ "3 cô giáo …, cô Hà còn lỗi": what became of one who was counted."""
+    several = any(not other.named and (other.value or 0) > 1 for other in act.counts)
+    return several and (
+        line.plain(count.end) in ("con", "chua") or line.taken[count.end : count.end + 1] == ["outcome"]
+    )
 
 
 def _parts_only(act: Act) -> bool:
@@ -226,9 +181,15 @@ def _online_number(line: Line, piece: Piece, people: list[Count]) -> tuple[Count
             return None, int(line.plain(at).split("/")[0])
     for item in piece.said:
         near = [count for count in people[1:] if item.online and 0 <= item.at - count.end <= 1]
+        # "khoảng 20 người nộp online được 12".
+        near += [count for count in people[1:] if item.online and _result(line, item.end, count)]
         if near and near[0].value is not None:
             return near[0], near[0].value
     return None, None
+
+
+def _result(line: Line, at: int, count: Count) -> bool:
+    return line.plain(at) == "duoc" and count.at == at + 1
 
 
 def _several(people: list[Count], made: list[Act]) -> None:
@@ -241,49 +202,3 @@ def _several(people: list[Count], made: list[Act]) -> None:
     else:
         for count in people:
             next((act for act in reversed(made) if act.named.end <= count.at), made[0]).counts.append(count)
-
-
-def _share(line: Line, acts: list[Act]) -> None:
-    """One number over several activities: the total is known, each part isn't; "vừa … vừa …" gives it to both."""
-    counted = [act for act in acts if act.counts]
-    if len(acts) < 2 or len(counted) != 1:
-        return
-    act = counted[0]
-    text = " ".join(line.plains)
-    if line.plains.count("vua") >= 2 or "ca hai viec" in text or "ca 2 viec" in text:
-        for other in acts:
-            other.counts, other.shared = list(act.counts), True
-        return
-    rest = [other for other in acts if other is not act]
-    first = min(count.at for count in act.counts)
-    if act is acts[0] and first < act.named.at:
-        shared = all(_same_breath(line, acts, other) for other in rest)
-    else:
-        shared = act is acts[-1] and _joined(line, acts)
-    if shared:
-        for other in acts:
-            other.shared = True
-        for other in rest:
-            other.counts = []
-
-
-def _same_breath(line: Line, acts: list[Act], other: Act) -> bool:
-    """Whether a subject goes on from the one before it, without a beginning of its own."""
-    previous = acts[acts.index(other) - 1] if acts.index(other) else other
-    between = range(previous.named.end, other.named.at)
-    if any(line.plain(at) in (".", ";") or line.taken[at] == "outcome" for at in between):
-        return False
-    kind = other.named.subject.kind
-    if kind in ("tuyen-truyen", "khac") and acts[0].named.subject.kind != kind:
-        return False
-    comma = any(line.plain(at) == "," for at in between)
-    return not (comma and any(line.follows(at, "huong dan", "co", "bay", "day") for at in between))
-
-
-def _joined(line: Line, acts: list[Act]) -> bool:
-    """Whether subjects follow each other with nothing but verbs and "và" between them."""
-    return not any(
-        line.taken[at] in ("outcome", "count") or line.plain(at) in (".", ";")
-        for one, two in itertools.pairwise(acts)
-        for at in range(one.named.end, two.named.at)
-    )

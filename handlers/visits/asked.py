@@ -12,7 +12,7 @@ from enum import StrEnum
 from handlers.visits import texts_asked as said
 from handlers.visits.hamlets import find_hamlets
 from handlers.visits.line import Line
-from handlers.visits.spans import Span, find_span
+from handlers.visits.spans import Span, current, find_spans
 from handlers.visits.words import read_words
 from knowledge.activities import Subject, load_activity_terms
 
@@ -26,12 +26,14 @@ _CAPITAL_TOO = frozenset({"tôi", "tui", "mình", "em", "người"})
 class Want(StrEnum):
     """What is asked for."""
 
+    REQUESTS = "requests"  # how help requests go
     LIST = "list"
     COUNT = "count"
     UNFINISHED = "unfinished"
     LATEST = "latest"
     UNTOUCHED = "untouched"  # hamlets where nobody was
-    CHART = "chart"
+    CHART = "chart"  # the main figures and their picture
+    COMPARED = "compared"  # the same beside those of the period before
     TOPICS = "topics"  # what people ask most
 
 
@@ -48,9 +50,9 @@ class Whose(StrEnum):
 class Asked:
     """A question about records.
 
-    `span`: None where no time was named; `hamlet`: the name of one of the asker's; `elsewhere`: a hamlet was named
-    that isn't one of them; `subject`: only this kind of work; `name`: only what somebody of this name logged, as typed;
-    `certain`: it is written like a name.
+    `span`: None where no time was named; `against`: another that it is to be compared with; `hamlet`: the name of one
+    of the asker's; `elsewhere`: a hamlet was named that isn't one of them; `subject`: only this kind of work; `name`:
+    only what somebody of this name logged, as typed; `certain`: it is written like a name.
     """
 
     want: Want
@@ -61,6 +63,7 @@ class Asked:
     subject: Subject | None = None
     name: str | None = None
     certain: bool = False
+    against: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ def read_asked(text: str, today: date, hamlets: Sequence[str]) -> Asked | None:
     """What a line asks of the records, or None when it asks something else. `hamlets`: the asker's own."""
     line = Line(read_words(text, load_activity_terms()))
     places = find_hamlets(line, hamlets)
-    span = find_span(line, today)
+    spans = find_spans(line, today)
+    span = spans[0] if spans else None
     if said.HELP_ME.search(" ".join(line.plains)):
         return None
     words = _sorted(line)
@@ -92,15 +96,24 @@ def read_asked(text: str, today: date, hamlets: Sequence[str]) -> Asked | None:
         return None
     named = {place.name for place in places}
     return Asked(
-        _want(words),
+        _want(words, bool(places)),
         _whose(words, bool(places)),
-        span,
+        _meant(words, spans, today),
         hamlet=next(iter(named)) if len(named) == 1 else None,
         elsewhere=None in named or len(named) > 1,
         subject=words.subject,
         name=" ".join(words.rest) or None,
         certain=words.capital,
+        against=spans[1] if len(spans) > 1 else None,
     )
+
+
+def _meant(words: _Words, spans: Sequence[Span], today: date) -> Span | None:
+    """The first time that was named; "so với tháng trước" alone is about this month."""
+    if not spans:
+        return None
+    alone = words.has("compared") and len(spans) == 1 and spans[0].unit and spans[0].last < today
+    return current(spans[0].unit, today) if alone and spans[0].unit else spans[0]
 
 
 def _sorted(line: Line) -> _Words:
@@ -161,12 +174,16 @@ def _about_records(words: _Words, time: bool, place: bool) -> bool:
     """Whether records are meant. `time`, `place`: a day or a hamlet was named."""
     who = words.has("mine", "team", "commune")
     asks = words.has("count", "tally", "which", "what", "show", "latest")
-    if words.has("untouched") and words.has("place"):
-        return True
+    if _of_places(words):
+        return time or words.has("untouched", "chart")
     if words.has("chart"):
         return True
     if words.has("topics"):
-        return time and bool(words.kinds & {"commune", "team", "unit", "filler"})
+        return time and words.has("commune", "team", "unit", "filler", "which", "count")
+    if words.has("figures", "compared"):
+        return time
+    if words.has("requests"):
+        return (asks and words.has("unfinished")) or (time and (asks or not words.has("what", "work")))
     if words.subject and not (time or place or words.has("past")):
         return False
     if words.has("record"):
@@ -175,6 +192,8 @@ def _about_records(words: _Words, time: bool, place: bool) -> bool:
         return (asks or words.has("yet")) and (time or who or words.has("past"))
     if words.has("unfinished"):
         return words.has("count", "which", "show") and not (words.has("work") and not (time or place))
+    if words.has("tally") and time and not words.subject:
+        return True
     numbers = words.has("tally") or (words.has("count") and words.has("unit"))
     if numbers and time and (place or words.has("team", "commune")):
         return True
@@ -189,18 +208,30 @@ def _about_records(words: _Words, time: bool, place: bool) -> bool:
     return time and (words.has("mine", "team", "commune", "past") or place)
 
 
-def _want(words: _Words) -> Want:
-    if words.has("untouched") and words.has("place"):
+def _of_places(words: _Words) -> bool:
+    """Whether hamlets are asked for: those where nobody was, or how many were reached."""
+    listed = words.has("record") and not (words.subject or words.has("unfinished", "latest", "mine"))
+    return words.has("place") and (words.has("untouched", "reached") or listed)
+
+
+def _want(words: _Words, place: bool) -> Want:
+    if _of_places(words):
         return Want.UNTOUCHED
     if words.has("topics"):
         return Want.TOPICS
+    if words.has("requests"):
+        return Want.REQUESTS
+    if words.has("compared"):
+        return Want.COMPARED
     if words.has("chart"):
         return Want.CHART
+    if words.has("figures", "tally") and not place:
+        return Want.CHART if not words.has("record", "work", "unit", "unfinished") else Want.COUNT
     if words.has("unfinished"):
         return Want.UNFINISHED
     if words.has("latest"):
         return Want.LATEST
-    return Want.COUNT if words.has("count", "tally") else Want.LIST
+    return Want.COUNT if words.has("count", "tally", "figures") else Want.LIST
 
 
 def _whose(words: _Words, place: bool) -> Whose:

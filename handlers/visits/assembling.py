@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.visits.acts import Act, acts_of, is_part, pieces_of
+from handlers.visits.act import Act, is_part, pieces_of
+from handlers.visits.acts import acts_of
 from handlers.visits.line import Line
 from handlers.visits.note import Activity, Group
 from handlers.visits.outcomes import Said
@@ -120,7 +121,7 @@ def _total(line: Line, acts: Sequence[Act], loose: Sequence[Count], total: Count
     inner, shared = 0, False
     for act in (act for same in _by_work(acts).values() for act in same):
         people = act.people()[0]
-        if people is None:
+        if people is None or all(count.again for count in act.counts if not count.part):
             continue
         if not (act.shared and shared) and not any(is_part(line, count) for count in act.counts):
             inner += people

@@ -146,7 +146,8 @@ def _integrated(case: _Case) -> str | None:
     """The papers that were put into VNeID."""
     into = any(other.subject.topic == "vneid-tich-hop-giay-to" and other.at < case.item.at for other in case.near)
     subject = case.item.subject
-    return "term" if into and (subject.kind == "vneid" or subject.topic in _INTEGRATED) else None
+    app = subject.kind == "vneid" and subject.topic in (None, "vneid-dang-ky")
+    return "term" if into and (app or subject.topic in _INTEGRATED) else None
 
 
 def _means(case: _Case) -> str | None:

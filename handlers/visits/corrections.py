@@ -30,7 +30,7 @@ _MARKERS = (
     "y",
     "quen",
 )
-_NOT_BUT = (("chu khong phai",), ("chu khong phai la",), ("chu nao phai",), ("khong phai",))
+_FIRST = frozenset(marker.split()[0] for marker in _MARKERS)
 _NUMBERS = frozenset({"mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi"})
 _KINDS = frozenset({"xom", "thon", "ban", "khoi", "hom", "sang", "chieu", "toi", "thu", "ngay", "t"})
 _LABELS = frozenset({"xom", "thon", "ban", "khoi", "muc", "thu", "lop", "ngay", "hom", "thang", "to", "tdp", "buoi"})
@@ -100,6 +100,8 @@ def _counted(words: Sequence[Word], at: int) -> bool:
 
 
 def _marker(words: Sequence[Word], at: int) -> int:
+    if words[at].plain not in _FIRST:
+        return 0
     for marker in _MARKERS:
         parts = marker.split()
         if [word.plain for word in words[at : at + len(parts)]] != parts:
@@ -110,6 +112,9 @@ def _marker(words: Sequence[Word], at: int) -> int:
         single = len(parts) == 1
         comma = _plain(words, at - 1) in (",", ".", "-", "(") or _number(words, at - 1)
         if single and not comma and marker not in ("nham", "lon"):
+            return 0
+        if marker == "a" and words[at].capital:
+            # "9A, 9B": classes.
             return 0
         if marker in ("a quen", "quen", "y quen") and _plain(words, end) in ("them", "con", "nua"):
             return 0

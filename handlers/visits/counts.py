@@ -1,10 +1,13 @@
 """How many were helped: numbers with what they count (questions/README.md, "people")."""
 
 import re
+from collections.abc import Sequence
 
+from handlers.visits.companions import is_team
 from handlers.visits.line import Line
-from handlers.visits.named import TITLES, family_pair, named_person
+from handlers.visits.named import TITLES, family_pair, named_person, without_named_again
 from handlers.visits.numbers import Number, number_at
+from handlers.visits.sums import GROUPS, is_class, sum_at, with_addends, with_rates
 from handlers.visits.units import Count, Unit, groups_in, is_unit, names_of, unit_at
 
 # A number with one of these behind it counts no one.
@@ -25,23 +28,12 @@ _ABOUT = (
     "khoang", "tam", "gan", "hon", "ngot", "chung", "xap xi", "uoc", "tren", "non", "co", "~", "cung phai", "phai den",
     "toi gan", "khoang chung", "gan duoc", "duoc gan", "chung dau", "co le", "suyt soat", "ngot nghet",
 )  # fmt: skip
+# "phòng trên 11 người": which room, not more than eleven.
+_UPPER = frozenset({"phong", "tang", "lop", "xom", "thon", "ban", "nha", "nhom", "ben", "day", "ngoai", "o"})
 _ABOUT_MARKED = {
     "khoang": "khoảng", "tam": "tầm", "gan": "gần", "hon": "hơn", "chung": "chừng", "tren": "trên", "co": "cỡ",
     "non": "non", "ngot": "ngót", "uoc": "ước",
 }  # fmt: skip
-# Numbers of the team's own people: what stands before and behind them.
-_TEAM_BEFORE = (
-    "gom", "to", "team", "nhom", "to cong nghe so", "bon em", "chung em", "chung toi", "choa", "bay choa", "doan",
-    "bon minh", "tui em", "tui toi", "bon tui", "minh voi", "em voi", "em va", "minh va", "toi va", "to em", "to minh",
-    "ben em", "cung voi", "cung", "di cung", "di voi", "voi", "to ta", "to co", "doi", "anh em to", "ca to", "to di",
-    "to em di", "to minh di", "to cu", "cu", "luc luong", "quan so", "doi co",
-)  # fmt: skip
-_WITH = frozenset({"voi", "cung", "cung voi", "doan", "doi", "nhom"})
-_TEAM_AFTER = re.compile(
-    r"(?:\w+ )?(?:(?:trong|cua|ben) (?:to|doi|nhom|doan|clb|cau lac bo|chi doan|ban|team)|di cung|di kem|to vien"
-    r"|to minh|to em|can bo|cong an|tinh nguyen|di ho tro|doan xa|doan thanh nien|di theo|thanh vien to|xuong giup"
-    r"|di giup|xuong ho tro|to cong nghe so|ra quan|tham gia ho tro|phu trach)\b"
-)
 _TOTAL = re.compile(
     r"(?:\btong|tong cong|tong so|tat ca|ca thay|vi chi|total|cong lai)"
     r"(?: (?:la|duoc|co|cong|giup|ho tro|cong la))*$"
@@ -49,6 +41,11 @@ _TOTAL = re.compile(
 _FOLLOWING = frozenset({",", ".", ";", ")", "+", ":"}) | names_of(
     "nua, them, va, khac, deu, roi, a, nhe, chua, cai, thi, dang, con, trong, bi"
 )
+# "3 cụ đó": persons that were counted before.
+_AGAIN = frozenset({"đó", "ấy", "này", "kia"})
+# "7/15 người tới": of those who were asked seven came.
+_COMING = frozenset({"toi", "den", "du", "ra", "tham"})
+_FRACTION = re.compile(r"(\d+)/(\d+)")
 _READ = frozenset({"term", "outcome", "date", "hamlet", "online", "verb", "spread"})
 _ALSO_VERBS = names_of("co, o, di, chi, dan, ban, ba, mo")
 
@@ -61,30 +58,34 @@ def find_counts(line: Line) -> list[Count]:
         if line.taken[at]:
             at += 1
             continue
-        count = named_person(line, at) or family_pair(line, at) or _count(line, at)
+        count = named_person(line, at) or family_pair(line, at) or _count(line, at, found)
         if isinstance(count, Count):
             line.take(count.at, count.end - count.at, "count")
             found.append(count)
             at = count.end
         else:
             at += count or 1
-    return _multiplied(line, found)
+    return with_rates(line, with_addends(line, without_named_again(line, found)))
 
 
-def _count(line: Line, at: int) -> Count | int | None:
+def _count(line: Line, at: int, found: Sequence[Count]) -> Count | int | None:
     """A count, or how many words hold a number of something else, or None."""
     word = line.words[at]
-    fraction = re.fullmatch(r"(\d+)/(\d+)", word.plain)
-    if fraction and int(fraction[1]) <= int(fraction[2]):
+    if (fraction := _FRACTION.fullmatch(word.plain)) and int(fraction[1]) <= int(fraction[2]):
         line.take(at, 1, "fraction")
-        return 1
+        return _out_of(line, at, int(fraction[2]), found)
     if not (word.digits or word.plain.isalpha() or "-" in word.plain):
         return None
-    if word.digits and (len(word.plain) >= 4 or word.plain.startswith("0")):
+    if word.digits and (len(word.plain) >= 4 or (word.plain.startswith("0") and not _padded(line, at))):
         return 1
     if _in_a_name(line, at):
         return 1
-    number = number_at(line.words, at, line.marked, lambda position: _countable(line, position))
+    if is_class(line, at):
+        return 2
+    # "ba lớp 11 + 9 em": how many of each, not the eleventh class.
+    several = line.plain(at + 1) == "+" and at > 1 and number_at(line.words, at - 2, line.marked, lambda _: True)
+    number = sum_at(line, at) if several or not _labelled(line, at, None) else None
+    number = number or number_at(line.words, at, line.marked, lambda position: _countable(line, position))
     if number is None:
         return None
     end = at + number.length
@@ -103,6 +104,22 @@ def _count(line: Line, at: int) -> Count | int | None:
     return _of_somebody(line, at, end, unit, value)
 
 
+def _padded(line: Line, at: int) -> bool:
+    """ "05 phụ huynh", as in official reports; not the beginning of a phone number."""
+    return len(line.plain(at)) == 2 and unit_at(line, at + 1) is not None
+
+
+def _out_of(line: Line, at: int, whole: int, found: Sequence[Count]) -> Count | int:
+    """ "9/12 người đã nộp online": twelve persons, where they weren't counted before."""
+    unit = unit_at(line, at + 1)
+    came = unit is not None and line.plain(at + 1 + unit[0]) in _COMING
+    if unit and (unit[1] == "household" or came):
+        return _of_somebody(line, at + 1, at + 1, unit, int(line.plain(at).split("/")[0]))
+    if unit is None or any(count.value == whole for count in found):
+        return 1
+    return _of_somebody(line, at + 1, at + 1, unit, whole)
+
+
 def _countable(line: Line, at: int) -> bool:
     return is_unit(line, at) or line.taken[at : at + 1] == ["term"]
 
@@ -118,13 +135,16 @@ def _in_a_name(line: Line, at: int) -> bool:
 def _labelled(line: Line, at: int, unit: Unit | None) -> bool:
     """Whether the number is a name: "mức 2", "lớp 10", "buổi 3"."""
     label = line.plain(at - 1)
-    if line.follows(at - 2, "so nha"):
+    if line.follows(at - 2, "so nha", "thi vao", "len lop"):
         return True
     if label not in _LABELS or at == 0 or line.taken[at - 1] in ("term", "count"):
         return False
     if label == "so" and line.plain(at - 2) == "ho":
         return False
     if label == "do" and line.plain(at - 2) not in ("muc", "cap"):
+        return False
+    if label in GROUPS and line.plain(at - 2) in ("mot", "1"):
+        # "một lớp 18, một lớp 21 em".
         return False
     if label == "ca" and unit:
         return False
@@ -143,6 +163,9 @@ def _of_things(line: Line, end: int, unit: Unit | None) -> int:
             continue
         if thing in ("lop", "buoi", "nhom"):
             return 1
+        if length == 1 and line.taken[end : end + 2] == ["term", "term"]:
+            # "4 tạm trú": the beginning of a subject, no "tấm".
+            continue
         if (thing == "may" and line.marks(end) == "mấy") or (thing == "cap" and unit):
             continue
         if thing == "con" and line.marks(end) == "còn":
@@ -173,9 +196,19 @@ def _of_somebody(line: Line, at: int, end: int, unit: Unit, value: int | None) -
         kind = "person" if kind == "case" else kind
     if line.plain(end) in ("hon", "may") and line.marks(end) in ("hơn", "hon"):
         value = None
-    if _companions(line, at, end, kind):
+    if unit[2] == 2 and line.plain(at - 1) == "chia":
+        # "chia 5 cặp".
+        return end - at
+    if kind == "person" and (is_team(line, at, end) or _absent(line, end)):
         return end - at
     return _flagged(line, Count(at, end, value, kind))
+
+
+def _absent(line: Line, end: int) -> bool:
+    """ "2 người đi vắng", and those of whom only some were helped ("5 người thì 3 người …")."""
+    if line.plain(end) == "thi" and any(line.counting(at) for at in range(end + 1, end + 3)):
+        return True
+    return line.follows(end, "di vang", "vang", "khong co nha", "khong gap", "khong den", "khong toi", "khong ra") > 0
 
 
 def _more_of_unit(line: Line, at: int, kind: str) -> int:
@@ -189,6 +222,8 @@ def _more_of_unit(line: Line, at: int, kind: str) -> int:
 
 
 def _loose(line: Line, end: int) -> bool:
+    if line.plain(end) == "mot" and line.plain(end + 1) in GROUPS:
+        return True
     return end >= len(line.words) or line.taken[end] in _READ or line.plain(end) in _FOLLOWING
 
 
@@ -197,6 +232,8 @@ def _about(line: Line, at: int) -> bool:
     for phrase in _ABOUT:
         size = len(phrase.split())
         if line.follows(at - size, phrase) and not line.taken[at - 1]:
+            if phrase == "tren" and line.plain(at - 2) in _UPPER:
+                return False
             wanted = _ABOUT_MARKED.get(phrase)
             if not line.marked:
                 return phrase not in ("co", "chung", "non")
@@ -204,31 +241,15 @@ def _about(line: Line, at: int) -> bool:
     return False
 
 
-def _companions(line: Line, at: int, end: int, kind: str) -> bool:
-    """Whether the team's own people are counted."""
-    if kind not in ("person", "bare"):
-        return False
-    helped = any(mark in ("term", "verb", "count") for mark in line.taken[:at])
-    for phrase in _TEAM_BEFORE:
-        start = at - len(phrase.split())
-        if line.follows(start, phrase) and line.taken[start] not in ("hamlet", "date", "term", "count", "name"):
-            if line.plain(start - 1) == "moi":
-                continue
-            if phrase == "cu" or (phrase == "to" and line.marked and line.marks(at - 1) != "tổ"):
-                continue
-            if phrase in _WITH and helped:
-                continue
-            return True
-    return _TEAM_AFTER.match(" ".join(line.plains[end : end + 5])) is not None
-
-
 def _flagged(line: Line, count: Count) -> Count:
     """The count with what the words around it say: a total, more of the same, a group."""
     before = " ".join(line.plains[max(0, count.at - 4) : count.at])
     after = " ".join(line.plains[count.end : count.end + 3])
     count.total = _TOTAL.search(before) is not None
+    count.total = count.total or (line.plain(count.at - 1) == "la" and line.taken[count.at - 2] == "count")
     count.more = bool(re.search(r"\b(?:them|them duoc|cong them)$", before) or re.match(r"(?:nua|khac)\b", after))
     _, stop = line.clause(count.at)
+    count.again = line.marks(count.end) in _AGAIN or (not line.marked and line.plain(count.end) == "ay")
     count.groups = groups_in(_own(line, count, min(stop, count.end + 4)))
     return count
 
@@ -239,19 +260,3 @@ def _own(line: Line, count: Count, stop: int) -> str:
     while end < stop and not line.number(end) and line.plain(end) not in ("va", "voi", "trong"):
         end += 1
     return " ".join(line.plains[count.at : end])
-
-
-def _multiplied(line: Line, counts: list[Count]) -> list[Count]:
-    """ "3 lớp mỗi lớp 12 em" is 36."""
-    for count in counts:
-        window = range(max(0, count.at - 4), count.at)
-        each = [at for at in window if line.plain(at) == "moi" and (line.marks(at) == "mỗi" or not line.marked)]
-        if not each:
-            continue
-        thing = line.plain(each[-1] + 1)
-        for at in range(each[-1] - 1, -1, -1):
-            number = number_at(line.words, at, line.marked, lambda position: True)
-            if number and number.value and line.plain(at + number.length) == thing and count.value is not None:
-                count.value *= number.value
-                break
-    return counts

@@ -21,10 +21,13 @@ _MOON_MONTHS = ("chap", "gieng")
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day that was named at a place in the line; `day` None: named, but not which one."""
+    """A day that was named at a place in the line; `day` None: named, but not which one. `lasting`: days up to now
+    ("mấy hôm nay"); `ahead`: a day of the month without its month that is still to come in this one."""
 
     at: int
     day: date | None
+    lasting: bool = False
+    ahead: bool = False
 
 
 def find_dates(line: Line, today: date) -> list[Day]:
@@ -37,11 +40,18 @@ def find_dates(line: Line, today: date) -> list[Day]:
             length, day, counts = read
             line.take(at, length, "date")
             if counts:
-                found.append(Day(at, day))
+                lasting = day is None and line.plain(at + length - 1) in ("nay", "ni")
+                found.append(Day(at, day, lasting, day is not None and _ahead(line, at, length, today)))
             at += length
         else:
             at += 1
     return found
+
+
+def _ahead(line: Line, at: int, length: int, today: date) -> bool:
+    """Whether "ngày 25" without a month is still to come."""
+    said = line.plain(at + length - 1)
+    return line.plain(at) in ("ngay", "hom") and length == 2 and said.isdigit() and int(said) > today.day
 
 
 def _read(line: Line, at: int, today: date) -> tuple[int, date | None, bool] | None:
@@ -210,6 +220,9 @@ def _as_date(line: Line, at: int, day: int, month: int) -> bool:
     if day >= month and day != month:
         return True
     before, after = line.plain(at - 1), line.plain(at + 1)
+    if after in ("ho", "nguoi", "nha", "ca"):
+        # "7/10 hộ" begins a line as well.
+        return False
     part = (
         "nguoi",
         "ca",

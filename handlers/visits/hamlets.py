@@ -1,23 +1,15 @@
 """Which hamlet of the team a line means (questions/README.md, "hamlet")."""
 
 import itertools
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handlers.visits.hamlet_names import NOT_NAMES, NUMBER_WORDS, TYPES, Known, known_hamlet, same, short_form, spelling
 from handlers.visits.line import Line
 from handlers.visits.numbers import number_at
 from handlers.visits.units import is_unit, names_of
-from knowledge.text import fold, tone_placed, words
+from knowledge.text import words
 
-# What a hamlet is called → the types that may be meant, the likeliest first.
-_TYPES = {
-    "xom": ("xom",), "x": ("xom",), "thon": ("thon",), "ban": ("ban",), "b": ("ban",), "lang": ("lang",),
-    "cum": ("cum",), "khoi": ("khoi", "khoi pho", "khu pho"), "k": ("khoi", "khoi pho", "khu pho"),
-    "khoi pho": ("khoi pho", "khoi", "khu pho"), "khu pho": ("khu pho", "khoi pho", "khu", "khoi"),
-    "khu": ("khu", "khu pho"), "to dan pho": ("tdp",), "tdp": ("tdp",), "to": ("tdp",),
-}  # fmt: skip
 _MARKED_TYPES = {"xom": "xóm", "thon": "thôn", "ban": "bản", "khoi": "khối", "lang": "làng", "cum": "cụm", "to": "tổ"}
 _PLACES = names_of(
     """o, tai, xuong, ve, vao, len, den, qua, ben, duoi, tren, ra, sang, di, ghe, cho, tap, toi, gap, tu, vo,
@@ -27,17 +19,6 @@ _TITLES = names_of("""ong, ba, anh, chi, co, chu, bac, cu, me, em, chau, di, mo,
 # Titles that are verbs of going as well, by their marks.
 _GOING = {"di": "dì", "ve": "", "cho": "", "sang": ""}
 _MANY = frozenset({"cac", "may", "nhung", "nhieu", "chi", "anh", "ba", "co", "ong"})
-_NUMBER_WORDS = {
-    "mot": "1", "hai": "2", "ba": "3", "bon": "4", "tu": "4", "nam": "5", "lam": "5", "sau": "6", "bay": "7",
-    "tam": "8", "chin": "9", "muoi": "10",
-}  # fmt: skip
-_NOT_NAMES = names_of(
-    """minh, em, ta, nha, nay, ni, do, kia, tren, duoi, trong, ngoai, co, va, cho, di, duoc, da, giup, lam, cai,
-    hom, sang, chieu, toi, truong, pho, van, nao, het, chua, con, thi, la, nguoi, dan, ban, voi, ma, khac, gan,
-    ca, cung, xong, vua, moi, tuyen, huong, ho, ve, de, hop, to, bi, dang, ai, xa, bao, xin, sau, truoc, doi,
-    doan, thay, qua, nhan, duong, mo, day, mat, mang, khong, o, den, ra, vao, xuong, len, tai, nhu, hai, ba,
-    nghe, gia, hien"""
-)
 _COUNTED_NEXT = names_of("nguoi, ca, ho, em, cu, ba, ong, chau, bac")
 # "12 xã Đông": numbers far above those of the team's hamlets count something.
 _NEAR_NUMBER = 2
@@ -60,20 +41,9 @@ class Place:
     name: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A hamlet: its type, and its name in words, with `number` apart where one ends it ("Mường Lống 2")."""
-
-    name: str
-    type: str
-    marked: tuple[str, ...]
-    plain: tuple[str, ...]
-    number: int | None
-
-
 def find_hamlets(line: Line, hamlets: Sequence[str]) -> list[Place]:
     """Every hamlet that the line means, in order; the words are taken from the line."""
-    known = [_known(name) for name in hamlets if words(name)]
+    known = [known_hamlet(name) for name in hamlets if words(name)]
     found: list[tuple[Place, int]] = []
     at = 0
     while at < len(line.words):
@@ -90,30 +60,7 @@ def find_hamlets(line: Line, hamlets: Sequence[str]) -> list[Place]:
     return _without_denied(line, found)
 
 
-def _known(name: str) -> _Known:
-    parts = [tone_placed(word.lower()) for word in words(re.sub(r"(\d)([^\W\d_])", r"\1 \2", name))]
-    kind = ""
-    for size in (3, 2, 1):
-        said = " ".join(fold(part) for part in parts[:size])
-        if said in _TYPES and len(parts) > size:
-            kind, parts = ("tdp" if said.startswith("to") else said), parts[size:]
-            break
-    plain = [_spelling(fold(part)) for part in parts]
-    if len(plain) == 1:
-        plain = [_NUMBER_WORDS.get(plain[0], plain[0])]
-    number = int(plain[-1]) if plain[-1].isdecimal() else None
-    stem = plain if number is None else plain[:-1]
-    return _Known(name, kind, tuple(_spelling(part) for part in parts[: len(stem)]), tuple(stem), number)
-
-
-def _spelling(word: str) -> str:
-    """One spelling for y and i where they end a syllable alone ("Mỹ", "Mĩ"; "Quý", "Quí")."""
-    if not re.fullmatch(r"(?:[bcdhklmnstv]|qu)[yi]", fold(word)):
-        return word
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("y", "i"))
-
-
-def _read(line: Line, at: int, known: Sequence[_Known]) -> tuple[int, str | None] | None:
+def _read(line: Line, at: int, known: Sequence[Known]) -> tuple[int, str | None] | None:
     types, lead = _type_at(line, at, known)
     if types:
         return _fitting(line, at, lead, known, types) or _unknown(line, at, lead)
@@ -121,7 +68,7 @@ def _read(line: Line, at: int, known: Sequence[_Known]) -> tuple[int, str | None
         return None
     named = []
     for item in known:
-        length = _same(line, at, item.plain) if item.plain else 0
+        length = same(line, at, item.plain) if item.plain else 0
         alone = len(item.plain) == 1 and not line.words[at].capital and line.plain(at - 1) not in _PLACES
         if length and not alone:
             named.append((item, length))
@@ -139,15 +86,16 @@ def _somebody(line: Line, at: int) -> bool:
     return not counted and not (before in ("ban",) and line.marks(at - 1) != "bạn")
 
 
-def _type_at(line: Line, at: int, known: Sequence[_Known]) -> tuple[tuple[str, ...], int]:
+def _type_at(line: Line, at: int, known: Sequence[Known]) -> tuple[tuple[str, ...], int]:
     """The types that the words here may mean, and how many words they are."""
     for phrase in ("to dan pho", "khoi pho", "khu pho"):
         if size := line.follows(at, phrase):
-            return _TYPES[phrase], size + _numbering(line, at + size)
+            return TYPES[phrase], size + _numbering(line, at + size)
     plain, marked = line.plain(at), line.marks(at)
-    if plain not in _TYPES:
+    if plain not in TYPES or line.marks(at - 1) == "mỗi" or (line.plain(at - 1) == "moi" and not line.marked):
+        # "mỗi xóm 12 người": so many in each of them.
         return (), 0
-    types = _TYPES[plain]
+    types = TYPES[plain]
     lead = 1 + (line.plain(at + 1) == "." and line.number(at + 2))
     if len(plain) == 1 or plain == "to":
         return (types, lead) if _written_short(line, at, lead, types, known) else ((), 0)
@@ -160,10 +108,10 @@ def _type_at(line: Line, at: int, known: Sequence[_Known]) -> tuple[tuple[str, .
 
 def _numbering(line: Line, at: int) -> int:
     """ "xóm số 4": the word before the number."""
-    return int(line.plain(at) == "so" and (line.number(at + 1) or line.plain(at + 1) in _NUMBER_WORDS))
+    return int(line.plain(at) == "so" and (line.number(at + 1) or line.plain(at + 1) in NUMBER_WORDS))
 
 
-def _written_short(line: Line, at: int, lead: int, types: tuple[str, ...], known: Sequence[_Known]) -> bool:
+def _written_short(line: Line, at: int, lead: int, types: tuple[str, ...], known: Sequence[Known]) -> bool:
     """ "x4" always; "k4", "tổ 4" where the team has such a hamlet and nobody is counted ("tổ 4 người")."""
     if not line.number(at + lead):
         return False
@@ -175,22 +123,13 @@ def _written_short(line: Line, at: int, lead: int, types: tuple[str, ...], known
     return any(item.type in types and item.number == number and not item.plain for item in known)
 
 
-def _same(line: Line, at: int, plain: tuple[str, ...]) -> int:
-    """How many words of the line are this name; the first may be its letter and a full stop ("Đ. Lách")."""
-    if tuple(_spelling(word) for word in line.plains[at : at + len(plain)]) == plain:
-        return len(plain)
-    initial = len(plain) > 1 and line.plain(at) == plain[0][:1] and line.plain(at + 1) == "."
-    rest = tuple(_spelling(word) for word in line.plains[at + 2 : at + 1 + len(plain)])
-    return len(plain) + 1 if initial and rest == plain[1:] else 0
-
-
 def _number(line: Line, at: int, known: Sequence[int]) -> tuple[int, int] | None:
     """The number of a hamlet and its words: digits, a number in words, or digit by digit ("hai hai")."""
     if at >= len(line.words) or line.taken[at]:
         return None
     if line.number(at):
         return int(line.plain(at)), 1
-    one, two = (_NUMBER_WORDS.get(line.plain(at + step), "") for step in (0, 1))
+    one, two = (NUMBER_WORDS.get(line.plain(at + step), "") for step in (0, 1))
     if one and two and len(one) == 1 and int(one + two[-1]) in known and not is_unit(line, at + 2):
         return int(one + two[-1]), 2
     number = number_at(line.words, at, line.marked, lambda position: True)
@@ -199,7 +138,7 @@ def _number(line: Line, at: int, known: Sequence[int]) -> tuple[int, int] | None
     return (int(one), 1) if one else None
 
 
-def _chosen(line: Line, at: int, named: Sequence[tuple[_Known, int]], types: tuple[str, ...]) -> tuple[int, str | None]:
+def _chosen(line: Line, at: int, named: Sequence[tuple[Known, int]], types: tuple[str, ...]) -> tuple[int, str | None]:
     """The one of those whose name stands here; the longest name wins, a number behind it decides."""
     best = max(length for _, length in named)
     fits = [item for item, length in named if length == best]
@@ -216,11 +155,11 @@ def _chosen(line: Line, at: int, named: Sequence[tuple[_Known, int]], types: tup
 
 
 def _fitting(
-    line: Line, at: int, lead: int, known: Sequence[_Known], types: tuple[str, ...]
+    line: Line, at: int, lead: int, known: Sequence[Known], types: tuple[str, ...]
 ) -> tuple[int, str | None] | None:
     """What a type word with a name or number behind it means, or None where none of the team's fits."""
     here = at + lead
-    named = [(item, length) for item in known if item.plain and (length := _same(line, here, item.plain))]
+    named = [(item, length) for item in known if item.plain and (length := same(line, here, item.plain))]
     if named:
         length, name = _chosen(line, here, named, types)
         return lead + length, name
@@ -231,31 +170,11 @@ def _fitting(
         return lead + said[1], _one(line, here, fits, types)
     if here >= len(line.words) or line.number(here):
         return None
-    short = _short_form(line, here, known)
+    short = short_form(line, here, known)
     return (lead + short[0], _one(line, here, short[1], types)) if short else None
 
 
-def _short_form(line: Line, at: int, known: Sequence[_Known]) -> tuple[int, list[_Known]] | None:
-    """A part of names, or the initials of one."""
-    for size in (3, 2, 1):
-        here = tuple(_spelling(word) for word in line.plains[at : at + size])
-        if len(here) < size or here[0] in _NOT_NAMES:
-            continue
-        going_on = at + size < len(line.words) and line.words[at + size].capital
-        fits = [] if going_on else [item for item in known if _within(here, item.plain)]
-        if fits:
-            return size, fits
-    initials = [
-        item for item in known if len(item.plain) > 1 and "".join(part[0] for part in item.plain) == line.plain(at)
-    ]
-    return (1, initials) if initials else None
-
-
-def _within(here: tuple[str, ...], plain: tuple[str, ...]) -> bool:
-    return any(plain[n : n + len(here)] == here for n in range(len(plain) - len(here) + 1))
-
-
-def _one(line: Line, at: int, fits: Sequence[_Known], types: tuple[str, ...]) -> str | None:
+def _one(line: Line, at: int, fits: Sequence[Known], types: tuple[str, ...]) -> str | None:
     """The only one, else the one of the type that was said, else the one with these very marks."""
     if len(fits) == 1:
         return fits[0].name
@@ -269,7 +188,7 @@ def _one(line: Line, at: int, fits: Sequence[_Known], types: tuple[str, ...]) ->
     exact = [
         item
         for item in fits
-        if item.marked and tuple(_spelling(line.marks(at + n)) for n in range(len(item.marked))) == item.marked
+        if item.marked and tuple(spelling(line.marks(at + n)) for n in range(len(item.marked))) == item.marked
     ]
     return exact[0].name if len(exact) == 1 and line.marked else None
 
@@ -291,12 +210,12 @@ def _unknown(line: Line, at: int, lead: int) -> tuple[int, str | None] | None:
     if number and number.value and line.plain(at - 1) in (*_PLACES, "") and word.plain not in ("hai", "ba"):
         return lead + number.length, None
     sure = line.marks(at) in ("xóm", "thôn", "bản", "khối") or line.plain(at) in ("xom", "thon")
-    if sure and word.plain.isalpha() and word.plain not in _NOT_NAMES and line.plain(at - 1) in _PLACES:
+    if sure and word.plain.isalpha() and word.plain not in NOT_NAMES and line.plain(at - 1) in _PLACES:
         return lead + 1, None
     return None
 
 
-def _more(line: Line, at: int, known: Sequence[_Known], found: list[tuple[Place, int]]) -> int:
+def _more(line: Line, at: int, known: Sequence[Known], found: list[tuple[Place, int]]) -> int:
     """ "xóm 4 và 5", "xóm 4, 5": a second number without a type word, unless it counts something."""
     if line.plain(at) not in ("va", "+", "-", "voi", ",", "/") or not line.number(at + 1):
         return at

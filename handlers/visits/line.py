@@ -1,6 +1,7 @@
 """A line being read: its words, and which of them something has been made of already."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from handlers.visits.words import Word
 from knowledge.text import has_marks
@@ -38,10 +39,14 @@ class Line:
 
     def follows(self, at: int, *phrases: str) -> int:
         """How many words of the first of these phrases stand at a position; 0 if none does."""
+        if not 0 <= at < len(self.plains):
+            return 0
+        word = self.plains[at]
         for phrase in phrases:
-            parts = phrase.split()
-            if self.plains[at : at + len(parts)] == parts and at >= 0:
-                return len(parts)
+            if phrase.startswith(word):
+                parts = _parts(phrase)
+                if self.plains[at : at + len(parts)] == parts:
+                    return len(parts)
         return 0
 
     def clause(self, at: int) -> tuple[int, int]:
@@ -52,6 +57,11 @@ class Line:
         while end < len(self.plains) and self.plains[end] not in _STOPS:
             end += 1
         return start, end
+
+
+@lru_cache(maxsize=2000)
+def _parts(phrase: str) -> list[str]:
+    return phrase.split()
 
 
 _STOPS = frozenset({",", ".", ";", "!", "?", "(", ")", ":"})

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.figures.periods import week_of
+from handlers.figures.periods import Unit, period_of, week_of
+from handlers.figures.showing import show_period
 from handlers.figures.values import Total, total
 from handlers.figures.visits import by_kind, people_helped
 from handlers.reply import Press
@@ -25,6 +26,8 @@ _HAMLETS_AT_MOST = 6
 def span_words(span: Span, today: date) -> str:
     """Days as people call them: `Hôm nay`, `Tuần này (từ 16/11)`, `Tháng 10`."""
     first, last = short_day(span.first), short_day(span.last)
+    if span.unit in (Unit.QUARTER, Unit.YEAR):
+        return _capital(show_period(period_of(span.unit, span.first)))
     if span.first == span.last:
         near = {0: texts.TODAY, 1: texts.YESTERDAY}.get((today - span.first).days)
         return near or _capital(day_words(span.first))

@@ -1,5 +1,6 @@
 """Persons counted without a number: by title and name ("bà Lý"), a pair of a family ("vợ chồng anh Nam")."""
 
+from handlers.visits.companions import works
 from handlers.visits.line import Line
 from handlers.visits.units import Count, names_of
 
@@ -20,6 +21,8 @@ _ELDERLY = ("cao-tuoi",)
 _PAIRS = ("vo chong", "me con", "bo con", "cha con", "ong chau", "ba chau")
 # Before a name: it says whose house, in whose company or whose relative, and counts nobody.
 _NOT_HELPED = names_of("nha, quan, cua, tiem, cung, voi, vo, chong, con, me, bo, may, nho, em, anh, ben")
+_WHERE = names_of("o, tai, ngoai, trong, ra, vao, ve, len, xuong, toi, den, tinh, huyen, xa, phuong, duoi, tren")
+_RELATIVES = ("ba noi", "ong noi", "ba ngoai", "ong ngoai", "me vo", "bo vo", "me chong", "bo chong", "ba me", "ong bo")
 _GREETING = frozenset({"chao", "da", "bao"})
 
 
@@ -27,6 +30,8 @@ def named_person(line: Line, at: int) -> Count | int | None:
     """A person by title and name; words that name somebody who isn't counted are a number of words; None: nobody."""
     if not _title(line, at):
         return None
+    if relative := _relative(line, at):
+        return relative
     plain = line.plain(at)
     double = (
         plain in ("ba", "ong", "cu") and line.plain(at + 1) in ("cu", "ong", "ba") and not line.words[at + 1].capital
@@ -47,6 +52,9 @@ def _title(line: Line, at: int) -> bool:
     plain = line.plain(at)
     if plain not in TITLES or line.counting(at - 1):
         return False
+    if line.words[at].capital and line.plain(at - 1) in _WHERE:
+        # "ngoài Bắc Ninh", "vào Bà Rịa": a place.
+        return False
     if line.marked:
         return plain not in _TITLE_MARKS or line.marks(at) in _TITLE_MARKS[plain]
     return plain not in _ONLY_MARKED
@@ -54,6 +62,19 @@ def _title(line: Line, at: int) -> bool:
 
 def _name(line: Line, at: int) -> bool:
     return at < len(line.words) and line.words[at].capital and not line.taken[at]
+
+
+def _relative(line: Line, at: int) -> Count | None:
+    """ "vợ chồng chị Mến với bà nội": one more of a family that is counted."""
+    size = line.follows(at, *_RELATIVES)
+    joined = line.plain(at - 1) in ("va", "voi", "cung", "ca")
+    counted = any(mark in ("count", "name") for mark in line.taken[max(0, at - 6) : at])
+    if not (size and joined and counted):
+        return None
+    end = at + size
+    if named := named_person(line, end):
+        end = named.end if isinstance(named, Count) else end + named
+    return Count(at, end, 1, "person", named=True)
 
 
 def _one_elder(line: Line, at: int) -> Count | None:
@@ -69,14 +90,17 @@ def _one_elder(line: Line, at: int) -> Count | None:
 def _helped(line: Line, at: int, end: int) -> bool:
     """Whether somebody named is one of those who were helped, not the writer, an addressee or a companion."""
     before = line.plain(at - 1)
-    if line.plain(end) == "oi":
+    if line.follows(at - 2, "gia dinh"):
+        return False
+    if line.plain(end) == "oi" or works(line, at, end):
         return False
     if before in _NOT_HELPED:
         company = before in ("voi", "cung")
         return company and any(mark in ("name", "count") for mark in line.taken[max(0, at - 4) : at - 1])
     if at == 0:
         reports = line.plain(end) in (":", "bao", "to") or line.follows(end, "xom", "thon") == 1
-        return not reports or "duoc" in line.plains[end : end + 4]
+        _, stop = line.clause(end)
+        return not reports or "duoc" in line.plains[end : end + 4] or "nho" in line.plains[end:stop]
     return line.plain(at + 1) != "truong" and before not in _GREETING
 
 
@@ -93,7 +117,8 @@ def family_pair(line: Line, at: int) -> Count | None:
             continue
         if before in ("nha", "bo", "ba", "hai") and line.marks(at - 1) in ("nhà", "bố", "nha"):
             return None
-        return Count(at, _end_of_names(line, at + size), 2, "person")
+        end = _end_of_names(line, at + size)
+        return Count(at, end, 2, "person", named=end > at + size)
     return None
 
 
@@ -104,3 +129,27 @@ def _end_of_names(line: Line, at: int) -> int:
             break
         end += 1
     return end
+
+
+def without_named_again(line: Line, counts: list[Count]) -> list[Count]:
+    """ "chị Hoa, chị Lan, hai người …" and "hai người: chị Hoa, chị Lan": who is named is among those counted.
+
+    Who is named a second time is the same person.
+    """
+    again: set[int] = set()
+    names: set[tuple[str, ...]] = set()
+    for count in counts:
+        if count.named:
+            name = tuple(line.plains[count.at : count.end])
+            count.again = len(name) > 1 and name in names
+            names.add(name)
+    for number, count in enumerate(counts):
+        if count.named or count.unit != "person" or not count.value or count.value < 2:
+            continue
+        before, behind = counts[max(0, number - count.value) : number], counts[number + 1 : number + 1 + count.value]
+        summed = line.plain(count.at - 1) in (",", "(", "-", ":", "ca", "tong")
+        listed = line.plain(count.end) in (":", "(", "la", "gom", "co")
+        for named, said in ((before, summed), (behind, listed)):
+            if said and len(named) == count.value and all(item.named for item in named):
+                again |= {item.at for item in named}
+    return [count for count in counts if count.at not in again]

@@ -16,7 +16,8 @@ from handlers.visits.subjects import find_subjects
 from handlers.visits.words import read_words
 from knowledge.activities import ActivityTerms, load_activity_terms
 
-_NOT_THE_VISIT = ("hen", "han", "sinh", "cap", "tra", "de", "cho", "truoc", "doi", "tu")
+# "khai sinh hôm qua" is no day of birth.
+_NOT_BORN = ("khai", "an", "hoc", "thi", "tuyen", "lien")
 
 
 def parse_note(text: str, today: date, hamlets: Sequence[str] = (), terms: ActivityTerms | None = None) -> Note:
@@ -30,6 +31,8 @@ def parse_note(text: str, today: date, hamlets: Sequence[str] = (), terms: Activ
         for day in find_dates(line, today)
         if not _inside(day.at, skipped) and not _appointment(line, day.at)
     ]
+    days, behind = _without_coming(line, days)
+    skipped = [*skipped, *behind]
     subjects = [item for item in find_subjects(line, terms) if not _inside(item.at, skipped)]
     said = find_said(line)
     every = find_counts(line)
@@ -64,7 +67,10 @@ def _appointment(line: Line, at: int) -> bool:
         line.plains[max(0, at - 1) : at] == ["tu"] and line.plain(at) in ("dau", "truoc")
     ):
         return True
-    if "hen" in before or "han" in before or "sinh" in before:
+    born = any(
+        word == "sinh" and line.plain(at - len(before) + n - 1) not in _NOT_BORN for n, word in enumerate(before)
+    )
+    if "hen" in before or "han" in before or born:
         return True
     return bool(before) and before[-1] in ("hen", "de", "den") and "tu" not in line.plains[max(start, at - 7) : at]
 
@@ -77,9 +83,21 @@ def _ends_span(line: Line, at: int) -> bool:
     return line.marks(at) == "tới" or bool({"den", "toi", "-"} & set(before[before.index("tu") :]))
 
 
+def _without_coming(line: Line, days: Sequence[Day]) -> tuple[list[Day], list[tuple[int, int]]]:
+    """ "hôm qua nộp …, ngày 25 lên lấy": without days still to come behind the visit's, and their clauses."""
+    first = next((day for day in days if day.day is not None), None)
+    coming = [day for day in days if first and day.ahead and day.at > first.at and day.day != first.day]
+    clauses = [line.clause(day.at) for day in coming]
+    clauses = [clause for clause in clauses if first and not clause[0] <= first.at < clause[1]]
+    return [day for day in days if day not in coming], clauses
+
+
 def _the_day(days: Sequence[Day], today: date) -> date | None:
     if not days:
         return today
+    if any(day.day is not None for day in days):
+        # "mấy hôm nay trời nồm, sáng nay …": the one day that is told is the visit's.
+        days = [day for day in days if not day.lasting]
     named = {day.day for day in days}
     if len(named) == 2 and today in named and None not in named:
         # "hôm nay báo cáo: hôm qua …": the other day is the visit's.

@@ -52,10 +52,12 @@ class Query:
 
 def answer(scene: Scene, person: Person, asked: Asked) -> Turn | None:
     """The turn for a question about records; None when it turns out to be about nobody on record."""
-    if asked.want in (Want.UNTOUCHED, Want.CHART, Want.TOPICS):
+    if asked.want in (Want.UNTOUCHED, Want.CHART, Want.COMPARED, Want.TOPICS, Want.REQUESTS):
         return figured(scene, person, asked)
     places = places_words(person)
     if not places:
+        if asked.want is Want.COUNT and not (asked.hamlet or asked.elsewhere or asked.name or asked.subject):
+            return figured(scene, person, asked)
         return Turn(scene.conversation, (say(texts.PROVINCE),))
     if asked.elsewhere:
         return Turn(scene.conversation, (say(texts.ELSEWHERE.format(places=places)),))

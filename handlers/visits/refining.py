@@ -25,9 +25,7 @@ _SKILLS = Subject("ky-nang-so", None)
 _SAFETY = Subject("an-toan-thong-tin", None)
 _CARD = Subject("dich-vu-cong", "cap-doi-the-can-cuoc")
 _OF_CHILDREN = Subject("vneid", "vneid-tre-em")
-_FOR_CHILDREN = (
-    r"\b(?:con|chau|be|tre|em|hoc sinh)(?: \w+){0,2} duoi 1\d|\bcho (?:con nho|tre em|tre nho|cac be|cac chau nho)\b"
-)
+_FOR_CHILDREN = r"\b(?:con|chau|be|tre|em|hoc sinh)(?: \w+){0,2} duoi 1\d|\bcho (?:con nho|tre|cac be|cac chau nho)\b"
 _CHILDREN = re.compile(_FOR_CHILDREN)
 # What an account is set up for, or what is wrong with it.
 _EXACT = (
@@ -35,17 +33,23 @@ _EXACT = (
     (r"\b(?:nuoc ngoai|nguoi tay|khach tay)\b", "vneid-nguoi-nuoc-ngoai"),
     (_FOR_CHILDREN, "vneid-tre-em"),
     (
-        r"\bcho (?:\d+ )?(?:cac )?(?:to chuc|doanh nghiep|cong ty|hop tac xa)\b",
+        r"\b(?:cho|dinh danh)(?: \d+)?(?: cac)? (?:to chuc|doanh nghiep|cong ty|hop tac xa)\b",
         "vneid-to-chuc",
     ),
     (
-        r"\b(?:sai|nham) (?:nam|ngay|ten|ho|chu|que|noi|dia chi|gioi tinh|thong tin|anh|dan toc|ton giao|so can cuoc)\b",
+        r"\bthong tin(?: \w+){0,3} (?:bi )?sai\b|\b(?:sai|nham) (?:nam|ngay|ten|ho|chu|que|noi|dia chi|gioi tinh|thong tin|anh|dan toc|ton giao|so can cuoc)\b",
         "vneid-sai-thong-tin",
     ),
 )
 _EXACT_PATTERNS = tuple((re.compile(pattern), Subject("vneid", topic)) for pattern, topic in _EXACT)
+# Papers that are put into the app.
+_PAPERS = frozenset({"gia-han-bhyt-ho-gia-dinh", "giay-phep-lai-xe", "dang-ky-xe-may"})
+_INTO_APP = re.compile(r"(?:vao|len) (?:trong |app )?(?:vneid|dinh danh)")
+_INTEGRATING = Subject("vneid", "vneid-tich-hop-giay-to")
 _SOCIAL = frozenset({"facebook", "zalo", "gmail", "email", "youtube", "tiktok"})
-_SAFE_USE = re.compile(r"\b(?:an toan|bao mat|bi hack|mat nick|chiem nick|chiem tai khoan|(?:2|hai) lop|mao danh)\b")
+_SAFE_USE = re.compile(
+    r"\b(?:an toan|bao mat|bi hack|mat nick|chiem nick|chiem tai khoan|xac thuc (?:2|hai) lop|mao danh)\b"
+)
 _LOOKING = frozenset({"tra", "xem", "coi", "kiem", "do", "theo", "hoi"})
 _STATUS = re.compile(r"\b(?:toi dau|den dau|ra sao|the nao|toi mo|duyet chua|tinh trang|xong chua|ket qua)\b")
 _DEVICES = ("dien thoai", "may tinh bang", "may tinh", "laptop", "zalo", "facebook", "ung dung", "app", "internet")
@@ -64,6 +68,8 @@ def refined(line: Line, found: list[Named]) -> list[Named]:
             item.subject = next((exact for pattern, exact in _EXACT_PATTERNS if pattern.search(around)), item.subject)
         elif item.subject == _CARD and _CHILDREN.search(around):
             item.subject = _OF_CHILDREN
+        elif item.subject.topic in _PAPERS and _INTO_APP.match(" ".join(line.plains[item.end : stop + 3])):
+            item.subject = _INTEGRATING
         elif item.subject == _SKILLS and set(line.plains[item.at : item.end]) & _SOCIAL and _SAFE_USE.search(around):
             item.subject = _SAFETY
     return _looked_up(line, found)
@@ -118,9 +124,20 @@ def _teaches(line: Line, at: int) -> bool:
 NOT_LEARNING = frozenset({"sinh", "vien", "phi", "tro", "ba", "vi", "hanh", "ky", "bong", "bai"})
 
 
+def _because(line: Line, item: Named, before: Sequence[Named]) -> bool:
+    """ "khai sinh chưa xong do sai thông tin": a reason behind another subject of the same clause."""
+    if not before or not line.marked:
+        return False
+    between = range(before[-1].end, item.at)
+    why = [at for at in between if line.marks(at) in ("vì", "do", "bởi", "tại")]
+    return bool(why) and not any(line.counting(at) for at in range(why[0], item.at))
+
+
 def in_reason(line: Line, item: Named, found: Sequence[Named]) -> bool:
     """Whether a subject only stands in the reason for something ("sai tên nên xã trả lại", "vì chưa có căn cước")."""
     start, stop = line.clause(item.at)
+    if _because(line, item, [other for other in found if other.end <= item.at and other.at >= start]):
+        return True
     others = [other for other in found if other is not item and not start <= other.at < stop]
     if not others or any(line.counting(at) for at in range(start, stop)):
         return False

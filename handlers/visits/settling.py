@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.visits.acts import Act, Piece
+from handlers.visits.act import Act, Piece
 from handlers.visits.line import Line
 from handlers.visits.note import Outcome
 from handlers.visits.outcomes import FAILED, WAITING, Said, spreads

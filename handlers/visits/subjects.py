@@ -54,6 +54,8 @@ def _another_word(line: Line, at: int, length: int) -> bool:
         return True
     if name in ("muc 1", "muc 2", "muc hai") and line.marked:
         return line.marks(at) != "mức"
+    if name == "so do" and line.plain(at - 1) == "trong":
+        return True
     if name == "so la" and line.marked:
         return line.marks(at) != "số"
     if name == "to roi" and line.marked:

@@ -40,6 +40,20 @@ def typed(scene: Scene, text: str) -> Turn | None:
     return said or _told(scene, draft, text)
 
 
+def tells_whole_visit(scene: Scene, text: str) -> bool:
+    """Whether somebody with hamlets plainly tells a visit: what was done, for how many, and where or when."""
+    if not _hamlets(scene):
+        return False
+    note = _read(scene, text)
+    return note.is_note and _whole(scene, note, text)
+
+
+def log(scene: Scene, text: str) -> Turn:
+    """A line that is said to be a visit: its card, beside a draft that is open."""
+    note, draft = _read(scene, text, sure=True), scene.conversation.draft
+    return noted(scene, draft, note) if draft else show_draft(scene, draft_of(scene, note), _not_held(scene, text))
+
+
 def noted(scene: Scene, draft: Draft, note: Note) -> Turn:
     """A whole note while another is open: neither is lost."""
     new = draft_of(scene, note)

@@ -10,7 +10,8 @@ from handlers.visits.line import Line
 
 @dataclass(slots=True)
 class Count:
-    """A number of somebody: `value` None is vague. `unit`: person, case, household, bare. `part`: of a count before."""
+    """A number of somebody: `value` None is vague. `unit`: person, case, household, bare. `part`: of a count before; `again`: the
+    same persons as one."""
 
     at: int
     end: int
@@ -19,6 +20,7 @@ class Count:
     total: bool = False
     part: bool = False
     more: bool = False
+    again: bool = False
     named: bool = False
     groups: tuple[str, ...] = field(default=())
 
@@ -32,7 +34,7 @@ def names_of(text: str) -> frozenset[str]:
 PERSONS = names_of(
     """nguoi, luot nguoi, ba con, cu, cu gia, ong, ba, ong cu, ba cu, cu ong, cu ba, bac, chu, co, anh, chi, em, chau, o,
     di, cau, mo, mu, duong, thim, ban, thanh nien, hoc sinh, hoc tro, sinh vien, dan, nguoi dan, hoi vien, doan vien,
-    phu nu, phu huynh, thay, giao vien, cong nhan, tre, tre em, be, dua, dua tre, dua nho, vi, nhan khau, thanh vien,
+    phu nu, phu huynh, thay, giao vien, cong nhan, tre, tre em, be, dua, dua tre, dua nho, vi, nhan khau, khau, thanh vien,
     tieu thuong, chu ho, chu quan, chu cua hang, chu tiem, chu tau, chu thuyen, chu xe, ngu dan, ban thuyen, ban chai,
     khach, khach hang, cong dan, nong dan, nong ho, bo me, nguoi cao tuoi, nguoi gia, ong gia, ba gia, em hoc sinh,
     em nho, chau hoc sinh, chau nho, ban tre, anh chi, chi em, anh em, ba con dan toc, nguoi khuyet tat, nguoi ngheo,

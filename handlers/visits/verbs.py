@@ -17,8 +17,9 @@ _SHOWING = frozenset({"bay", "chi"})
 
 def note_verbs(line: Line, terms: ActivityTerms) -> None:
     """Take the verbs that are no part of anything read before, the longest first."""
+    said = set(line.plains)
     for verbs, what in ((terms.campaign, "campaign"), (terms.helping, "verb"), (terms.working, "verb")):
-        for verb in sorted(verbs, key=len, reverse=True):
+        for verb in sorted((verb for verb in verbs if said.issuperset(verb)), key=len, reverse=True):
             for at in range(len(line.plains)):
                 free = line.plains[at : at + len(verb)] == list(verb) and not any(line.taken[at : at + len(verb)])
                 if free and (len(verb) > 1 or _is_verb(line, at)):

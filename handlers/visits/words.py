@@ -82,7 +82,7 @@ _CHAT = {
     "ook": "ok", "hs": "hồ sơ", "hsinh": "học sinh", "h.s": "hồ sơ", "tr": "trường", "thop": "trường hợp", "onl": "online", "on": "online", "ol": "online", "mng": "mọi người", "bc": "bà con",
     "bcon": "bà con", "gd": "gia đình", "gđ": "gia đình", "vc": "vợ chồng", "cty": "công ty", "ubnd": "ủy ban", "ub": "ủy ban", "cax": "công an xã", "ca xã": "công an xã", "ttx": "trưởng xóm",
     "ttpvhcc": "trung tâm hành chính công", "tthcc": "trung tâm hành chính công", "nt": "nhắn tin", "lm": "làm", "lm xong": "làm xong", "hdẫn": "hướng dẫn", "s": "sáng", "ch": "chiều", "ac": "anh chị", "xg": "xong", "cn": "chủ nhật",
-    "hỗtrợ": "hỗ trợ", "htro": "hỗ trợ", "htrợ": "hỗ trợ", "ht": "hỗ trợ", "hd": "hướng dẫn", "kp": "khu phố", "cb": "cán bộ", "hc": "hộ chiếu", "nv": "nhân viên", "sn": "sáng nay", "xom": "xóm",
+    "hỗtrợ": "hỗ trợ", "htro": "hỗ trợ", "htrợ": "hỗ trợ", "ht": "hỗ trợ", "hd": "hướng dẫn", "kp": "khu phố", "cb": "cán bộ", "hc": "hộ chiếu", "nv": "nhân viên", "cc": "căn cước", "sk": "sức khỏe", "ktra": "kiểm tra", "sn": "sáng nay", "xom": "xóm",
 }  # fmt: skip
 
 _ON_THINGS = frozenset(
@@ -119,6 +119,10 @@ def read_words(text: str, terms: ActivityTerms) -> list[Word]:
         if glued:
             words += [Word(part, fold(part), capital) for part in glued.groups()]
             continue
+        # "ôông", as it is spoken.
+        lower = re.sub(r"([âăêôơư])\1", r"\1", lower)
+        # No Vietnamese syllable has a q without its u.
+        lower = re.sub(r"^q(?=[aeêiyâăo]|[^\W\d_a-z])", "qu", lower)
         if lower[0].isalpha() and lower not in _CHAT and (lower,) not in terms.short:
             lower = tone_placed(undo_word(lower) if raw or not lower.isascii() or _odd(lower) else lower)
         words.append(Word(lower, fold(lower), capital))
@@ -232,6 +236,8 @@ def _phrase(words: Sequence[Word], position: int, terms: ActivityTerms) -> tuple
         # 12 hs of a class are pupils, otherwise files.
         pupils = any(other.plain in ("lop", "truong", "thpt", "thcs", "em", "12") for other in words)
         return 1, ["học", "sinh"] if pupils else ["hồ", "sơ"]
+    if word.marked == "ca" and after in ("xa", "phuong") and not (before and before.digits):
+        return 1, ["công", "an"]
     if word.plain == "kh" and (not before or not before.digits):
         return 1, ["khong"]
     if word.marked == "dk" and after not in (

@@ -30,7 +30,7 @@ def pressed(code: str, *, conversation: str = "c1", event: str | None = None) ->
 
 
 def _message(content: Content, conversation: str, event: str | None, at: datetime) -> Message:
-    return Message(Channel.WEB, conversation, conversation, event or f"e{next(_events)}", at, content)
+    return Message(Channel.WEB, conversation, conversation, event or f"own{next(_events)}", at, content)
 
 
 class Chat:

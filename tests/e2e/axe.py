@@ -24,10 +24,11 @@ def axe_script() -> str:
     return SCRIPT.read_text(encoding="utf-8")
 
 
-def faults(page: Page, script: str) -> list[str]:
-    """What is serious or critical on a page."""
+def faults(page: Page, script: str, *rules: str) -> list[str]:
+    """What is serious or critical on a page; of some rules alone where they are named, which takes a fraction."""
     page.evaluate(script)
-    found = page.evaluate("() => axe.run(document)")
+    options = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
+    found = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{item['id']}: {item['help']}: {[node['html'][:120] for node in item['nodes']][:3]}"
         for item in found["violations"]

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from bot.editing.live import Live
+from handlers.records import Records
+from handlers.router import make_assistant
 from knowledge.understand import Understander
 from tests.bot.console.world import Console, serving
 from tests.handlers.requests.calls import phones
@@ -18,26 +21,36 @@ NOTES = (
     ("Xóm 4", "hôm qua xóm 4 tuyên truyền phòng lừa đảo cho 40 người"),
     ("Bản Nà", "hôm kia bản nà giúp 2 hộ gia hạn thẻ bhyt"),
 )
+UNANSWERED = ("lịch phun thuốc muỗi xóm mình bữa mô", "khi mô phun thuốc muỗi", "xin số của thợ khoan giếng")
 
 
 class Office:
-    """`hoa` administers the commune, `vinh` the province. What is done with the village is done in another thread:
-    playwright keeps an event loop in that of the test."""
+    """`hoa` administers the commune, `tuan` another one, `vinh` the province; `lan` is a member of a team.
+
+    What is done with the village is done in another thread: playwright keeps an event loop in that of the test.
+    """
 
     def __init__(self, folder: Path, understander: Understander) -> None:
-        self._serving = serving(folder, understander, public_url="")
+        def assemble(records: Records) -> Live:
+            return Live(understander, lambda it: make_assistant(it, records))
+
+        self._serving = serving(folder, understander, public_url="", assemble=assemble)
         self.console: Console = elsewhere(self._serving.__enter__)
-        self.hoa, self.vinh = elsewhere(self._fill)
+        self.lan, self.hoa, self.tuan, self.vinh = elsewhere(self._fill)
 
     def link(self, admin: Talker) -> str:
         """A fresh link of an administrator, without its host."""
         return elsewhere(lambda: self.console.link_for(admin))
 
+    def hears(self, talker: Talker, line: str) -> str:
+        """What the assistant says to somebody who types a line."""
+        return elsewhere(lambda: talker.says(line).text)
+
     def close(self) -> None:
         """Stop serving."""
         elsewhere(lambda: self._serving.__exit__(None, None, None))
 
-    def _fill(self) -> tuple[Talker, Talker]:
+    def _fill(self) -> tuple[Talker, Talker, Talker, Talker]:
         village = self.console.village
         names = {"Xóm 1": "Nguyễn Văn Nam", "Xóm 4": "Hồ Thị Lan", "Bản Nà": "Lô Văn Páo"}
         members = {hamlet: village.member(name, hamlet) for hamlet, name in names.items()}
@@ -46,10 +59,11 @@ class Office:
         for hamlet, note in NOTES:
             members[hamlet].says(note).presses("Lưu")
         phones(village.resident())
+        for question in UNANSWERED:
+            village.resident().says(question)
         village.later(hours=1)
         hoa, vinh = village.admin("Lê Thị Hoa"), village.admin("Võ Quang Vinh", commune=None)
-        village.admin("Cao Xuân Tuấn", DONG_LOC)
-        return hoa, vinh
+        return members["Xóm 4"], hoa, village.admin("Cao Xuân Tuấn", DONG_LOC), vinh
 
 
 def elsewhere(function: Callable[[], T]) -> T:

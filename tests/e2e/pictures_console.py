@@ -17,19 +17,21 @@ from tests.e2e.conftest import ARGUMENTS
 from tests.e2e.office import Office
 from tests.e2e.pictures import FOLDER
 
-OF_COMMUNE = {"tong-quan": "/", "con-nguoi": "/con-nguoi", "don-vi": "/don-vi", "ma-moi": "/ma-moi", "luot": "/luot",
+OF_COMMUNE = {"tong-quan": "/", "so-lieu": "/so-lieu#hinh", "con-nguoi": "/con-nguoi", "don-vi": "/don-vi", "ma-moi": "/ma-moi", "luot": "/luot",
               "yeu-cau": "/yeu-cau", "nhat-ky": "/nhat-ky", "phien": "/phien"}  # fmt: skip
 OF_PROVINCE = {"hang-doi": "/hang-doi", "suc-khoe": "/suc-khoe", "tinh": "/"}
 ONE = {"luot-mot": ("/luot", "21/11/2026"), "yeu-cau-mot": ("/yeu-cau", "21/11/2026")}
 OF_KNOWLEDGE = {
     "kien-thuc": "",
     "chu-de": "/chu-de/khai-sinh",
+    "danh-sach": "/chu-de/khai-sinh/danh-sach",
+    "chu-de-moi": "/chu-de-moi",
     "tu-dien": "/tu-dien",
     "tep": "/tep",
     "sua": "/sua?tep=topics/khai-sinh.yaml&cho=statements&cho=fee&cho=dung-han",
 }
 _SHORTER = "Đăng ký khai sinh đúng hạn thì không mất tiền."
-ON_PHONE = {"tong-quan": "/", "luot": "/luot"}
+ON_PHONE = {"tong-quan": "/", "so-lieu": "/so-lieu#hinh", "luot": "/luot"}
 
 
 def main(folder: Path) -> None:
@@ -91,6 +93,8 @@ def _knowledge(folder: Path, data: Path, browser: Browser) -> None:
 
 
 def _shoot(page: Page, folder: Path, name: str) -> None:
+    # Pictures are fetched once they come into view.
+    page.wait_for_load_state("networkidle")
     page.screenshot(path=folder / f"quan-tri-{name}.png")
 
 

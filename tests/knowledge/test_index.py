@@ -1,12 +1,13 @@
 """The index: named by its content, built in a process of its own, the same every time."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from knowledge.content import SHIPPED, load_content
-from knowledge.index import Index, build_index, index_name, load_index, open_index
+from knowledge.index import Building, Index, build_index, index_name, load_index, open_index
 from knowledge.understand import Understander
 from knowledge.weights import load_weights
 from knowledge.yaml_lines import ContentError
@@ -88,6 +89,30 @@ def test_two_builds_understand_alike(folder: Path, tiny: Index, tmp_path: Path) 
         assert (first.decision, first.topic, first.facet) == (second.decision, second.topic, second.facet)
         assert [item.topic for item in first.candidates] == [item.topic for item in second.candidates]
         assert first.confidence == pytest.approx(second.confidence, abs=0.02)
+
+
+def test_a_line_is_compared_as_a_question_is(tiny: Index) -> None:
+    """The same words are the same vector, learned from by the thousand or asked one at a time."""
+    question = tiny.content.lexicon.normalise(tiny.content.topics["muon-sach"].phrases[0].text)
+    at = tiny.row_texts.index(question.text)
+    line = {
+        feature: value
+        for feature, (start, end) in enumerate(pairwise(tiny.row_starts.tolist()))
+        for row, value in zip(tiny.row_ids[start:end].tolist(), tiny.row_values[start:end].tolist(), strict=True)
+        if row == at
+    }
+    asked = tiny.vector(question)
+    compared = {f: v for f, v in zip(asked.at.tolist(), asked.values.tolist(), strict=True) if f in line}
+
+    assert compared == pytest.approx(line)
+
+
+def test_an_abandoned_build_leaves_nothing(folder: Path, tmp_path: Path) -> None:
+    """Who turns away before it is finished ends it."""
+    with Building(folder, tmp_path / "index.npz"):
+        assert [path.name[:6] for path in tmp_path.iterdir()] == ["build-"]
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_tiny_index_understands(tiny: Index) -> None:

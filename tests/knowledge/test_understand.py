@@ -20,6 +20,24 @@ def first(found: Understanding) -> str:
 
 
 @pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("làm khai sinh ở đâu", "khai-sinh/noi-lam"),
+        ("dang ky khai sinh o dau", "khai-sinh/noi-lam"),
+        ("lam ho chieu o mo", "cap-ho-chieu/noi-nop"),
+        ("hồ sơ khai tử gồm những gì", "khai-tu/giay-to"),
+        ("đổi bằng lái hết bao nhiêu tiền", "giay-phep-lai-xe/le-phi"),
+        ("xin lý lịch tư pháp mấy ngày", "ly-lich-tu-phap/bao-lau"),
+    ],
+)
+def test_who_tells_no_case_hears_the_general_answer(understander: Understander, question: str, statement: str) -> None:
+    """With nothing but a name and what is asked, no special case leads, however alike its words are."""
+    understood = understander.understand(question)
+
+    assert f"{understood.topic}/{understood.answers[0].statement}" == statement
+
+
+@pytest.mark.parametrize(
     ("question", "topic"),
     [
         ("thuê phòng trọ ở Vinh thì có phải đăng ký tạm trú không", "dang-ky-tam-tru"),

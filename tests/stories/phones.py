@@ -22,8 +22,8 @@ PICTURE = "https://anh.example/1.jpg"
 class Phone(ABC):
     """One person on one channel.
 
-    `read`, `buttons`: what they read since somebody last did something, and the labels below it; `ever`: all they read.
-    `pictures`, `places`: whether the channel brings photos and places on the map.
+    `read`, `buttons`: what they read since somebody last did something, and the labels below it; `ever`: all they read;
+    `shown`: the pictures that they saw since, as bytes. `pictures`, `places`: whether the channel brings photos and places on the map.
     """
 
     pictures = places = False
@@ -33,6 +33,7 @@ class Phone(ABC):
         self.read: list[str] = []
         self.buttons: list[str] = []
         self.ever: list[str] = []
+        self.shown: list[bytes] = []
 
     async def joins(self, role: Role, name: str, hamlet: str | None = None, commune: str | None = MINH_HOP) -> "Phone":
         """Take a role by an invitation."""
@@ -128,6 +129,7 @@ class TelegramPhone(Phone):
         for call in calls[self._seen :]:
             told = call.method in ("sendMessage", "editMessageText", "sendPhoto") and call.acted
             if told and int(call.params["chat_id"]) == self._chat:
+                self.shown += [call.params["photo"]] if "photo" in call.params else []
                 rows = check_keyboard(call.params.get("reply_markup"))
                 labels = [button["text"] for row in rows for button in row]
                 self._reads(call.params.get("text") or call.params.get("caption") or "", labels)
@@ -176,6 +178,8 @@ class ZaloPhone(Phone):
         sent = self.world.zalo.sent
         for item in sent[self._seen :]:
             if item.user == self.name:
+                elements = item.message.get("attachment", {}).get("payload", {}).get("elements", [])
+                self.shown += [self.world.zalo.uploads[element["attachment_id"]][0] for element in elements]
                 self._reads(item.text, [button["title"] for button in item.buttons])
         self._seen = len(sent)
 
@@ -228,6 +232,7 @@ class ZaloBotPhone(Phone):
         sent = self.world.zalo_bot.sent
         for item in sent[self._seen :]:
             if item.chat == self.name:
+                self.shown += [item.fetched] if item.fetched else []
                 self._reads(item.text)
         self._seen = len(sent)
 
@@ -276,6 +281,11 @@ class WebPhone(Phone):
             if reply["id"] > self._after:
                 self._after = reply["id"]
                 self._reads(reply["text"], [button["label"] for button in reply["buttons"]])
+                for block in reply["blocks"]:
+                    if block["kind"] == "picture":
+                        async with self.world.session.get(self.world.url + block["url"]) as picture:
+                            assert picture.status == 200 and picture.content_type == "image/png"
+                            self.shown.append(await picture.read())
                 if reply["buttons"]:
                     self._codes = {button["label"]: button["action"] for button in reply["buttons"]}
 

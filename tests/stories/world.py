@@ -10,6 +10,7 @@ what happens by itself happens within a moment after that.
 """
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date, datetime, timedelta
@@ -74,8 +75,11 @@ class Counting:
 class World:
     """The program and the platforms that it is on."""
 
-    def __init__(self, folder: Path, understander: Understander, now: datetime = MORNING) -> None:
-        self.now, self._understander = now, understander
+    def __init__(
+        self, folder: Path, understander: Understander, now: datetime = MORNING, *, public: bool = False
+    ) -> None:
+        """`public`: the program is reached from outside, so that platforms can fetch pictures."""
+        self.now, self._understander, self._public = now, understander, public
         self.telegram = FakeTelegram(lambda: self.now)
         self.zalo = FakeZaloOa(lambda: self.now)
         self.zalo_bot = FakeZaloBot(patience=0.2)
@@ -93,9 +97,11 @@ class World:
         await self._outside.enter_async_context(self.zalo_bot)
         self.session = await self._outside.enter_async_context(aiohttp.ClientSession())
         _, refresh = self.zalo.grant()
+        port = _free_port() if self._public else 0
         self._settings = Settings(
             data=self._folder,
-            port=0,
+            port=port,
+            public_url=f"http://127.0.0.1:{port}" if port else "",
             secret_key=KEY,
             telegram=TelegramSettings(TELEGRAM_TOKEN, api=self.telegram.url, username="tro_ly_bot"),
             zalo_oa=ZaloOaSettings(
@@ -146,8 +152,9 @@ class World:
         """What is due by now happens by itself, and everybody reads it."""
         self.forget()
         ticks = self.assistant.ticks
-        # The second tick begins after this; what the first one found is written by then.
-        await self._until(lambda: self.assistant.ticks >= ticks + 2)
+        # One may be on its way that looked at the clock before. The one after it begins later, and what it found is
+        # written when a third begins.
+        await self._until(lambda: self.assistant.ticks >= ticks + 3)
         await self.settled(self.assistant.turns)
 
     async def invitation(self, role: Role, commune: str | None = MINH_HOP, hamlet: str | None = None) -> str:
@@ -182,17 +189,19 @@ class World:
     def forget(self) -> None:
         """What people read so far is no news any more."""
         for phone in self._people:
-            phone.read, phone.buttons = [], []
+            phone.read, phone.buttons, phone.shown = [], [], []
 
     async def settled(self, turns: int) -> None:
         """Until so many turns were done, nothing waits, and everything was sent and read."""
         async with asyncio.timeout(SECONDS):
             while True:
+                # Before the counts are read: what is handled between them and here is still on its way.
+                handled = self.assistant.turns >= turns
                 for phone in self._people:
                     await phone.look()
                 async with self.session.get(self.url + "/readyz") as response:
                     left = await response.json()
-                if self.assistant.turns >= turns and not left["waiting"] and not left["undelivered"]:
+                if handled and not left["waiting"] and not left["undelivered"]:
                     break
                 await asyncio.sleep(0.02)
         for phone in self._people:
@@ -224,8 +233,17 @@ class World:
         return phone
 
 
+def _free_port() -> int:
+    """A port that nobody has: an address must be known before the program listens at it."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
 @asynccontextmanager
-async def living(folder: Path, understander: Understander, patch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+async def living(
+    folder: Path, understander: Understander, patch: pytest.MonkeyPatch, *, public: bool = False
+) -> AsyncIterator[World]:
     """A world, as fast as the machine: each channel's own pace is tested where the channel is."""
     patch.setattr(telegram_send, "PACE", AT_ONCE)
     patch.setattr(zalo_bot_send.ZaloBotSender, "pace", AT_ONCE)
@@ -235,7 +253,7 @@ async def living(folder: Path, understander: Understander, patch: pytest.MonkeyP
     for module in (telegram, zalo_bot_poll, outbox):
         patch.setattr(module, "BACK_OFF", SOON)
     patch.setattr(ticking, "TICK_SECONDS", 0.05)
-    world = World(folder, understander)
+    world = World(folder, understander, public=public)
     await world.begin()
     try:
         yield world

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     DAY = "day"
     CHOICE = "choice"
     FLAG = "flag"
+    NUMBER = "number"  # a whole one
     LINES = "lines"  # a text a line
     YAML = "yaml"
 
@@ -104,10 +105,17 @@ def read(spec: Spec, typed: str, options: Options) -> tuple[Any, str]:
             return (typed, "") if known else (None, texts.NO_CHOICE.format(label=spec.label))
         case Kind.FLAG:
             return True, ""
+        case Kind.NUMBER:
+            whole = typed.isdecimal() and len(typed) < _TOO_BIG
+            return (int(typed), "") if whole else (None, texts.NO_NUMBER.format(label=spec.label, text=typed[:40]))
         case Kind.LINES:
             return _lines(spec, typed, options)
         case _:
             return typed, ""
+
+
+# Digits of a number that nobody means.
+_TOO_BIG = 6
 
 
 def _lines(spec: Spec, typed: str, options: Options) -> tuple[Any, str]:

@@ -4,16 +4,13 @@ from dataclasses import dataclass
 
 from bot.console import texts_knowledge as texts
 from bot.console.forms.fields import Kind, Spec
+from bot.editing.columns import ABBREVIATIONS, CONCEPTS, CUES, DIALECT
 from handlers.editing.permission import CONTACTS, OVERRIDES
 from knowledge.answer import FIRST_LIMIT
 from knowledge.check import CORRECTION_LIMIT, LIST_LIMIT, NEXT_LIMIT, SUMMARY_LIMIT, TEXT_LIMIT, TITLE_LIMIT
 from knowledge.topic import LIST_FACETS
 
 OUTSIDE = "outside.yaml"
-ABBREVIATIONS, DIALECT, CONCEPTS, CUES = (
-    f"lexicon/{name}.yaml" for name in ("abbreviations", "dialect", "concepts", "facet-cues")
-)
-LEXICON = (ABBREVIATIONS, DIALECT, CONCEPTS, CUES)
 # A single value, a pair of a phrase, a list: the item itself stands under this name in its form.
 SELF = ("value",)
 _LONGEST_YAML = 60_000
@@ -132,6 +129,55 @@ FORMS = {
                 Spec("cach-hoi", ("phrases",), "Cách hỏi", Kind.LINES, texts.HINT_LINES, 10_000, needed=True, rows=10),
             ),
         ),
+        Form(
+            "question",
+            (
+                Spec("hoi", ("ask",), "Câu hỏi", hint=texts.HINT_ASK, most=120, needed=True),
+                Spec("it-nhat", ("number", "min"), "Số nhỏ nhất", Kind.NUMBER, texts.HINT_NUMBER),
+                Spec("nhieu-nhat", ("number", "max"), "Số lớn nhất", Kind.NUMBER),
+            ),
+        ),
+        Form(
+            "item",
+            (
+                Spec("loai", ("kind",), "Loại", Kind.CHOICE, needed=True, options="item-kinds"),
+                Spec("noi-dung", ("text",), "Nội dung", Kind.AREA, texts.HINT_ITEM, TEXT_LIMIT, needed=True),
+                Spec("nguon", ("source",), "Nguồn", Kind.CHOICE, needed=True, options="sources"),
+                _ARTICLE,
+                *_DAYS,
+                Spec("chac", ("confidence",), "Độ chắc chắn", Kind.CHOICE, texts.HINT_SURE, options="confidence"),
+            ),
+        ),
+        Form("checklist-title", (Spec("gia-tri", SELF, "Tên danh sách", hint=texts.HINT_CHECKLIST, most=TITLE_LIMIT,
+                                      needed=True),), whole=True),
+        Form(
+            "topic",
+            (
+                Spec("ten", ("title",), "Tên chủ đề", hint=texts.HINT_TITLE, most=TITLE_LIMIT, needed=True),
+                Spec("nhom", ("group",), "Nhóm trên danh mục", Kind.CHOICE, needed=True, options="groups"),
+                Spec("hoi", ("asks",), "Câu hỏi đầu tiên", hint=texts.HINT_ASKS, most=200, needed=True),
+                Spec("phan", ("facet",), "Câu này hỏi về", Kind.CHOICE, needed=True, options="facets"),
+                Spec("tra-loi", ("text",), "Câu trả lời", Kind.AREA, texts.HINT_TEXT, LIST_LIMIT, True, rows=5),
+                Spec("mau", ("phrases",), "Các cách hỏi của bà con", Kind.LINES, texts.HINT_PHRASES, 10_000, True,
+                     rows=8),
+                Spec("ten-nguon", ("source", "title"), "Tên nguồn", hint=texts.HINT_SOURCE, needed=True),
+                Spec("nguon-trang", ("source", "url"), "Địa chỉ của nguồn", hint="https://…"),
+                Spec("dang", ("source", "published"), "Nguồn đăng ngày", Kind.DAY),
+                Spec("xem", ("source", "checked_on"), "Đã đối chiếu ngày", Kind.DAY, texts.HINT_CHECKED),
+                _ARTICLE,
+                Spec("tom-tat", ("summary",), "Tóm tắt", Kind.AREA, texts.HINT_SUMMARY, SUMMARY_LIMIT, True, rows=4),
+                Spec("viec", ("next",), "Việc cần làm tiếp", Kind.AREA, texts.HINT_NEXT_TOPIC, NEXT_LIMIT, True, "", 2),
+                Spec("co-quan", ("authority",), "Cơ quan giải quyết", hint=texts.HINT_AUTHORITY, needed=True),
+                Spec("ten-trang", ("link", "label"), "Tên trang làm thủ tục", hint=texts.HINT_LINK, needed=True),
+                Spec("trang", ("link", "url"), "Địa chỉ trang làm thủ tục", hint="https://…", needed=True),
+                Spec("doc-lai", ("review_by",), "Đọc lại trước ngày", Kind.DAY, texts.HINT_REVIEW, needed=True),
+            ),
+        ),
+        Form("to_confirm", (Spec("dieu", ("text",), "Điều cần xác minh", Kind.AREA, texts.HINT_CONFIRM, 400, True),)),
+        Form("forms", (Spec("gia-tri", SELF, "Mẫu đơn, tờ khai", Kind.LINES, texts.HINT_FORMS, 2000, rows=5),),
+             whole=True),
+        Form("group", (Spec("gia-tri", SELF, "Nhóm trên danh mục", Kind.CHOICE, needed=True, options="groups"),),
+             whole=True),
         Form("title", (Spec("gia-tri", SELF, "Tên chủ đề", most=TITLE_LIMIT, needed=True),), whole=True),
         Form("summary", (Spec("gia-tri", SELF, "Tóm tắt", Kind.AREA, texts.HINT_SUMMARY, SUMMARY_LIMIT, True, rows=6),),
              whole=True),
@@ -148,8 +194,17 @@ FORMS = {
              whole=True),
     )
 }  # fmt: skip
-_TOPIC_VALUES = ("title", "summary", "next", "authority", "review_by", "link")
-_IN_TOPIC = {"sources": ("source", 2), "phrases": ("phrase", 3), "corrections": ("correction", 2), "off": ("off", 2)}
+# Single values of a topic, which it always has, and the list of its forms.
+TOPIC_VALUES = ("title", "summary", "next", "authority", "review_by", "link", "group")
+_IN_TOPIC = {
+    "sources": ("source", 2),
+    "phrases": ("phrase", 3),
+    "corrections": ("correction", 2),
+    "off": ("off", 2),
+    "to_confirm": ("to_confirm", 2),
+    "forms": ("forms", 1),
+}
+_IN_CHECKLIST = {"questions": "question", "items": "item"}
 _IN_LISTS = {CONTACTS: "contact", OVERRIDES: "override", OUTSIDE: "outside"}
 _IN_LEXICON = {ABBREVIATIONS: ("rule", 1), DIALECT: ("rule", 2), CONCEPTS: ("words", 1), CUES: ("words", 1)}
 
@@ -157,10 +212,16 @@ _IN_LEXICON = {ABBREVIATIONS: ("rule", 1), DIALECT: ("rule", 2), CONCEPTS: ("wor
 def form_of(file: str, path: tuple[str, ...]) -> Form:
     """The form of a place."""
     if file.startswith("topics/"):
+        if not path:
+            return FORMS["topic"]
         if path[:1] == ("statements",) and len(path) == _OF_STATEMENT:
             return statement_form(path[1])
-        if len(path) == 1 and path[0] in _TOPIC_VALUES:
+        if len(path) == 1 and path[0] in TOPIC_VALUES:
             return FORMS[path[0]]
+        if path == ("checklist", "title"):
+            return FORMS["checklist-title"]
+        if path[:1] == ("checklist",) and len(path) == _OF_STATEMENT and path[1] in _IN_CHECKLIST:
+            return FORMS[_IN_CHECKLIST[path[1]]]
         name, length = _IN_TOPIC.get(path[0] if path else "", ("yaml", 0))
         return FORMS[name if len(path) == length else "yaml"]
     if file in _IN_LISTS and len(path) == 1:

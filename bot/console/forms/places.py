@@ -1,4 +1,4 @@
-"""A place of the content in words, and what can be chosen in its form."""
+"""What can be chosen in the form of a place of the content."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,53 +11,9 @@ from handlers.teams.model import Role
 from handlers.teams.people import Person
 from handlers.teams.rights import communes_of
 from knowledge.communes import load_communes
-from knowledge.edits import Data, Edit, look
+from knowledge.edits import Data
 from knowledge.overrides import PROVINCE
 from knowledge.topic import Facet
-
-_SHORT = 60
-
-
-def place_words(data: Data, file: str, path: tuple[str, ...]) -> str:
-    """`Đăng ký khai sinh › câu trả lời › Hết bao nhiêu tiền › làm khai sinh mất bao nhiêu tiền`."""
-    found = [_file_words(data, file)]
-    for length, key in enumerate(path, 1):
-        item = look(data, file, path[:length])
-        found.append(_key_words(path[:length], key, item))
-    return " › ".join(found)
-
-
-def edit_words(data: Data, edit: Edit) -> str:
-    """The place of an edit; what stands there by the newer of both, in case it isn't in `data`."""
-    words = place_words(data, edit.file, edit.path)
-    if look(data, edit.file, edit.path) is not None or not edit.path:
-        return words if edit.path else _title(edit.after or edit.before) or words
-    item = edit.after if edit.after is not None else edit.before
-    return " › ".join((place_words(data, edit.file, edit.path[:-1]), _key_words(edit.path, edit.path[-1], item)))
-
-
-def _file_words(data: Data, file: str) -> str:
-    return texts.FILES.get(file) or _title(data.get(file)) or file.removeprefix("topics/").removesuffix(".yaml")
-
-
-def _title(item: Any) -> str:
-    return str(item.get("title") or "") if isinstance(item, Mapping) else ""
-
-
-def _key_words(path: tuple[str, ...], key: str, item: Any) -> str:
-    if key in texts.PARTS and len(path) == 1:
-        return texts.PARTS[key]
-    if path[0] == "statements" and len(path) == 2 and key in set(Facet):
-        return FACETS[Facet(key)]
-    named = key
-    if isinstance(item, Mapping):
-        named = next(
-            (str(item[name]) for name in ("asks", "name", "belief", "title", "ask", "reason") if item.get(name)), key
-        )
-    elif path[0] == "phrases" and isinstance(item, list) and item:
-        named = f"“{item[-1]}”"
-    return named if len(named) <= _SHORT else named[:_SHORT].rstrip() + "…"
-
 
 # --- values and boxes: every form works on a mapping
 
@@ -68,6 +24,8 @@ def boxed(form: Form, value: Any) -> dict[str, Any]:
         return dict(value) if isinstance(value, Mapping) else {}
     if form.name == "phrase":
         return {"answer": value[0], "text": value[1]} if isinstance(value, list) else {}
+    if form.name == "forms":
+        return {SELF[0]: [f"{item['code']}: {item['name']}" for item in value or ()]}
     return {SELF[0]: value} if value is not None else {}
 
 
@@ -75,6 +33,9 @@ def unboxed(form: Form, box: Mapping[str, Any]) -> Any:
     """What the YAML holds for it."""
     if not form.whole:
         return dict(box)
+    if form.name == "forms":
+        lines = [line.partition(":") for line in box.get(SELF[0]) or ()]
+        return [{"code": code.strip(), "name": name.strip()} for code, _, name in lines] or None
     return [box.get("answer"), box.get("text")] if form.name == "phrase" else box.get(SELF[0])
 
 
@@ -97,6 +58,8 @@ def options_for(data: Data, person: Person, file: str, path: tuple[str, ...]) ->
         "places": lambda: [*([(PROVINCE, texts.PROVINCE_PLACE)] if _of_province(person) else []), *_units(person)],
         "confidence": lambda: texts.CONFIDENCES,
         "contact-kinds": lambda: texts.CONTACT_KINDS,
+        "item-kinds": lambda: texts.ITEM_KINDS,
+        "groups": lambda: _groups(data),
     }
     return {name: makers[name]() for name in wanted}
 
@@ -114,6 +77,8 @@ def names_for(data: Data, file: str, path: tuple[str, ...]) -> dict[str, Options
         "places": [(PROVINCE, texts.PROVINCE_PLACE)],
         "confidence": texts.CONFIDENCES,
         "contact-kinds": texts.CONTACT_KINDS,
+        "item-kinds": texts.ITEM_KINDS,
+        "groups": _groups(data),
     }
 
 
@@ -132,6 +97,10 @@ def _statements(topic: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _topics(data: Data) -> Options:
     found = [(str(item["id"]), str(item["title"])) for file, item in data.items() if file.startswith("topics/")]
     return sorted(found, key=lambda pair: pair[1])
+
+
+def _groups(data: Data) -> Options:
+    return [(str(group["id"]), str(group["title"])) for group in data.get("groups.yaml") or ()]
 
 
 def _every_statement(data: Data) -> Options:

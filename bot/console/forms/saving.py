@@ -1,5 +1,6 @@
 """What a form says about its item, with everything that is wrong with it, and the id of a new one."""
 
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -43,10 +44,16 @@ def read_form(
     if typed.get("nguon") == texts.NEW:
         _new_source(saved, filled, data.get(file) or {}, typed)
     saved.faults += _together(file, filled.value, data)
+    if form.name == "forms":
+        lines = filled.value.get("value") or ()
+        saved.faults += [texts.BAD_FORM_LINE.format(text=line[:60]) for line in lines if not _FORM_LINE.fullmatch(line)]
     if not saved.faults and "" in path:
         _name(saved, form, file, filled.value, data)
     saved.value = unboxed(form, filled.value)
     return saved
+
+
+_FORM_LINE = re.compile(r"\s*[^\s:]+\s*:.*\S.*")
 
 
 def _new_source(saved: Saved, filled: Filled, topic: Mapping[str, Any], typed: Mapping[str, str]) -> None:
@@ -94,7 +101,7 @@ def _name(saved: Saved, form: Form, file: str, value: dict[str, Any], data: Data
     elif form.name in ("rule", "words"):
         name = str(value.pop("key", ""))
     else:
-        said = next((str(value[key]) for key in ("asks", "title", "name", "belief", "replaces") if value.get(key)), "")
+        said = next((str(value[key]) for key in _NAMING if value.get(key)), "")
         unit = str(value.get("unit") or "") if file in (CONTACTS, OVERRIDES) else ""
         name = slug_of(said) + (f"-{slug_of(unit) if unit != PROVINCE else unit}" if unit else "")
     if not name:
@@ -110,6 +117,10 @@ def _name(saved: Saved, form: Form, file: str, value: dict[str, Any], data: Data
     if file == OUTSIDE:
         value |= {"group": value.get("group", "viec-khac"), "kind": value.get("kind", "near-miss")}
         value.setdefault("related", [])
+
+
+# Where the words of an id come from.
+_NAMING = ("asks", "title", "name", "belief", "replaces", "ask", "text")
 
 
 def _taken(data: Data, file: str) -> set[str]:

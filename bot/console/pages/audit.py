@@ -30,7 +30,7 @@ _TABLE: Table[Act] = Table(
         Column("luc", "Lúc", lambda act: texts.moment(act.at), order=lambda act: act.id),
         Column("ai", "Ai", lambda act: act.name or texts.NOBODY),
         Column("viec", "Việc", lambda act: texts.act_name(act.act)),
-        Column("ve", "Về", lambda act: texts.ABOUTS.get(act.about, act.about)),
+        Column("ve", "Về", lambda act: texts.about_words(act.act, act.about)),
         Column("xa", "Xã, phường", lambda act: act.commune or texts.NONE),
     ),
     "-luc",

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from aiohttp import web
@@ -11,20 +11,23 @@ from aiohttp import web
 from bot import texts_console
 from bot.console import texts_knowledge as texts
 from bot.console.console import Call, Menu, gone
-from bot.console.forms.kinds import ABBREVIATIONS, CONCEPTS, CUES, DIALECT, OUTSIDE
+from bot.console.forms.kinds import OUTSIDE
 from bot.console.knowledge import Knowledge, could_publish, edit_link, history_link, tabs
 from bot.console.rendering import ROOT
 from bot.console.table import Column, Filter, Table
+from bot.console.waiting import is_due
+from bot.editing.columns import ABBREVIATIONS, CONCEPTS, CUES, DIALECT
 from bot.editing.showing import topic_of
 from handlers.ask.texts import FACETS
 from handlers.editing.permission import CONTACTS, OVERRIDES
+from handlers.editing.texts_places import FILES, PARTS
 from handlers.teams.rights import communes_of
+from knowledge.check import PHRASES_A_SERVICE, PHRASES_A_TOPIC
 from knowledge.content import Content
 from knowledge.days import day_of, show_day
 from knowledge.topic import Facet, Source, Topic
 
 MENU = (Menu("/kien-thuc", texts.TITLE),)
-DUE = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class _Pages:
         open_ = Counter(topic_of(stored.edit) for stored in await self._knowledge.open_edits(call))
         today = day_of(self._knowledge.console.clock())
         table = _topics(content, open_, today)
-        return await self._list(call, table, list(content.topics.values()))
+        new = [(f"{ROOT}/kien-thuc/chu-de-moi", "Thêm chủ đề mới")]
+        return await self._list(call, table, list(content.topics.values()), several=new)
 
     async def contacts(self, call: Call) -> web.StreamResponse:
         def mine(unit: str | None) -> bool:
@@ -126,11 +130,13 @@ class _Pages:
         file = f"topics/{name}.yaml"
         drafts = [stored for stored in await self._knowledge.open_edits(call) if topic_of(stored.edit) == name]
         own = sorted(communes_of(call.person))
+        groups = {group.id: group.title for group in self._knowledge.content.groups}
         return self._knowledge.show(
             call, "knowledge_topic.html", topic.title, topic=topic, file=file, drafts=drafts, states=texts.STATES,
             facets=_facets(topic), phrases=_phrases(topic), link=edit_link, history=history_link(file), own=own,
+            wanted=PHRASES_A_SERVICE if topic.service else PHRASES_A_TOPIC,
             whole=could_publish(call.person, file, ("title",), ""), source=_source, day=show_day, names=FACETS,
-            today=day_of(self._knowledge.console.clock()), heads=_heads(topic),
+            today=day_of(self._knowledge.console.clock()), heads=_heads(topic, groups.get(topic.group, topic.group)),
         )  # fmt: skip
 
 
@@ -138,7 +144,7 @@ def _topics(content: Content, open_: Mapping[str | None, int], today: date) -> T
     groups = {group.id: group.title for group in content.groups}
 
     def due(topic: Topic) -> bool:
-        return topic.review_by <= today + DUE
+        return is_due(topic, today)
 
     def state(topic: Topic) -> str:
         if topic.off:
@@ -203,7 +209,7 @@ def _lexicon(data: Mapping[str, Any]) -> Iterator[Item]:
         value = data.get(file) or {}
         for key in prefix:
             value = value.get(key) or {}
-        kind = texts.FILES[file].partition(": ")[2] + (f" ({texts.PARTS[prefix[0]]})" if prefix else "")
+        kind = FILES[file].partition(": ")[2] + (f" ({PARTS[prefix[0]]})" if prefix else "")
         for key, says in value.items():
             named = FACETS[Facet(key)] if file == CUES and key in set(Facet) else key
             shown = ", ".join(map(str, says)) if isinstance(says, list) else str(says)
@@ -229,10 +235,11 @@ def _phrases(topic: Topic) -> list[tuple[str, list[Any]]]:
     return [(asks.get(answer, texts.WHOLE_TOPIC), phrases) for answer, phrases in by_answer.items()]
 
 
-def _heads(topic: Topic) -> list[tuple[str, str, str]]:
+def _heads(topic: Topic, group: str) -> list[tuple[str, str, str]]:
     """What stands at the top of a topic: its key, its label, what it says."""
     return [
         ("title", "Tên", topic.title),
+        ("group", "Nhóm trên danh mục", group),
         ("summary", "Tóm tắt", topic.summary),
         ("next", "Việc cần làm tiếp", topic.next),
         ("authority", "Cơ quan giải quyết", topic.authority),

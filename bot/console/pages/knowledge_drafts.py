@@ -1,6 +1,6 @@
 """Bản sửa: what a draft changes and would say, what it does to known questions, and its way to the residents."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,16 +9,18 @@ from aiohttp import web
 from bot import texts_console
 from bot.console import texts_knowledge as texts
 from bot.console.console import Call, gone
-from bot.console.drafts import changes_of, sample_views
-from bot.console.forms.places import edit_words, place_words
-from bot.console.knowledge import Knowledge, draft_path, edit_link, in_thread, tabs
+from bot.console.drafts import changes_of, link_of, needed_with, sample_views, topic_to_try
+from bot.console.knowledge import Knowledge, draft_path, in_thread, tabs
 from bot.console.rendering import ROOT
 from bot.console.table import Column, Filter, Table
+from bot.console.trying import trial_of
 from bot.editing.editor import EditingError, Preview
 from bot.editing.known import known_questions, places_of
 from bot.storage.errors import StaleError
 from handlers.editing.edit import Status, StoredEdit
-from handlers.editing.permission import may_approve, may_publish, needs_second
+from handlers.editing.permission import approvers, may_approve, may_publish, needs_second
+from handlers.editing.places import edit_words, place_words
+from knowledge.days import day_of
 from knowledge.edits import Data, EditError, apply
 
 NUMBERS = r"{numbers:\d{1,15}(?:,\d{1,15}){0,49}}"
@@ -80,6 +82,10 @@ class _Pages:
 
     async def draft(self, call: Call) -> web.StreamResponse:
         drafts = await self._knowledge.drafts(call)
+        if all(stored.status.open for stored in drafts):
+            others = await self._knowledge.open_edits(call)
+            if more := needed_with(await self._knowledge.data(), drafts, others):
+                raise web.HTTPSeeOther(ROOT + draft_path([*drafts, *more]))
         return await self._show(call, drafts, "")
 
     async def _show(self, call: Call, drafts: list[StoredEdit], error: str) -> web.StreamResponse:
@@ -94,6 +100,7 @@ class _Pages:
                 fault = f"{gone_}: chỗ này không còn trong nội dung; anh/chị bỏ bản sửa này."
         preview = knowledge.editor.previewed(drafts) if open_ else None
         samples = await in_thread(sample_views, after, drafts, knowledge.console.clock()) if not fault else ([], [])
+        topic = topic_to_try(after, drafts) if open_ and not fault else None
         numbers = draft_path(drafts).rpartition("/")[2]
         first = len(drafts) == 1
         title = texts.DRAFT_TITLE.format(number=numbers) if first else texts.DRAFTS_TITLE.format(count=len(drafts))
@@ -105,6 +112,7 @@ class _Pages:
             call, "knowledge_draft.html", title, status=422 if error else 200, error=error or fault,
             parts_list=[_part(data, stored) for stored in drafts], second=second,
             samples=samples[0], form_faults=samples[1],
+            trial=trial_of(call, topic, day_of(knowledge.console.clock())) if topic else None,
             preview=await self._previewed(preview, after, drafts, data) if preview else None,
             path=ROOT + draft_path(drafts), may=_may(call, drafts, preview), waiting=waiting, states=texts.STATES,
             live=published and swapped, again=AGAIN,
@@ -133,7 +141,7 @@ class _Pages:
             problems, shipped = preview.built.problems, self._knowledge.editor.shipped
             found = await in_thread(lambda: list(places_of(problems, after, [*published, *edits], shipped)))
             known["faults"] = [(place_words(after, file, path), message) for file, path, message in found]
-            topics = {**self._knowledge.content.topics}
+            topics = {str(it["id"]): str(it["title"]) for name, it in after.items() if name.startswith("topics/")}
             known["changed"] = [
                 (one.question, _said(topics, one.topic_before, one.before), _said(topics, one.topic_after, one.after))
                 for one in preview.built.changed
@@ -172,7 +180,10 @@ class _Pages:
         if preview is None or preview.built is None or not preview.built.index:
             raise EditingError(texts.PREVIEW_FIRST)
         sent = await self._knowledge.editor.submit_together(call.person, drafts)
-        return " ".join(dict.fromkeys(texts.SENT[stored.status] for stored in sent))
+        said = " ".join(dict.fromkeys(texts.SENT[stored.status] for stored in sent))
+        waiting = [stored for stored in sent if stored.status is Status.WAITING]
+        alone = waiting and not await self._knowledge.console.read(lambda records: approvers(records, waiting[0]))
+        return f"{said} {texts.NOBODY_APPROVES}" if alone else said
 
     async def approve(self, call: Call, drafts: list[StoredEdit]) -> str:
         await self._knowledge.editor.approve_together(call.person, drafts)
@@ -207,7 +218,7 @@ def _part(data: Data, stored: StoredEdit) -> dict[str, Any]:
         "stored": stored,
         "words": edit_words(data, edit),
         "changes": changes_of(data, edit),
-        "link": edit_link(edit.file, *edit.path) + f"&ban={stored.id}" if edit.path else "",
+        "link": link_of(stored),
         "gone": edit.after is None,
         "new": edit.before is None,
     }
@@ -231,10 +242,10 @@ def _may(call: Call, drafts: Sequence[StoredEdit], preview: Preview | None) -> d
     }
 
 
-def _said(topics: Any, topic: str, text: str) -> str:
+def _said(topics: Mapping[str, str], topic: str, text: str) -> str:
     if not topic:
         return texts.NO_ANSWER
-    title = topics[topic].title if topic in topics else topic
+    title = topics.get(topic, topic)
     return f"{title}: {text}" if text else title
 
 

@@ -8,13 +8,14 @@ from aiohttp import web
 from bot.console import texts_knowledge as texts
 from bot.console.console import Call, gone
 from bot.console.forms.fields import Kind, Options, Shown, Spec, shown
-from bot.console.forms.kinds import NEW_SOURCE, Form, form_of
-from bot.console.forms.places import boxed, options_for, place_words
+from bot.console.forms.kinds import NEW_SOURCE, TOPIC_VALUES, Form, form_of
+from bot.console.forms.places import boxed, options_for
 from bot.console.forms.saving import Saved, read_form
-from bot.console.knowledge import Knowledge, could_publish, draft_path, history_link
+from bot.console.knowledge import Knowledge, checklist_path, could_publish, draft_path, history_link
 from bot.console.rendering import ROOT
 from bot.editing.editor import EditingError
 from handlers.editing.edit import Status, StoredEdit
+from handlers.editing.places import place_words
 from knowledge.edits import Data, dump_yaml, look
 
 _KEY = Spec("khoa", ("key",), texts.KEY_LABEL, hint=texts.HINT_LEXICON, most=80, needed=True)
@@ -55,6 +56,7 @@ class _Place:
             "sources",
             "corrections",
             "off",
+            "to_confirm",
         )
 
 
@@ -63,15 +65,17 @@ class _Pages:
         self._knowledge = knowledge
 
     async def show(self, call: Call) -> web.StreamResponse:
+        if call.request.query.get("cho") == "checklist":
+            raise web.HTTPSeeOther(ROOT + checklist_path(call.request.query.get("tep", "")))
         data = await self._knowledge.data()
         place = _Place(call, data)
-        mine = await self._open(call, place)
+        mine = await self._knowledge.mine(call, place.file, place.path)
         return self._page(call, data, place, mine, mine.edit.after if mine else place.now)
 
     async def save(self, call: Call) -> web.StreamResponse:
         data = await self._knowledge.data()
         place = _Place(call, data)
-        mine = await self._open(call, place)
+        mine = await self._knowledge.mine(call, place.file, place.path)
         options = options_for(data, call.person, place.file, place.path)
         was = mine.edit.after if mine and mine.edit.after is not None else place.now
         saved = read_form(place.form, place.file, place.path, data, call.form, options, was)
@@ -100,7 +104,7 @@ class _Pages:
         place = _Place(call, await self._knowledge.data())
         if place.now is None:
             raise gone()
-        mine = await self._open(call, place)
+        mine = await self._knowledge.mine(call, place.file, place.path)
         try:
             draft = await self._knowledge.editor.put(
                 call.person,
@@ -118,16 +122,6 @@ class _Pages:
     def _done(self, call: Call, drafts: list[StoredEdit]) -> web.StreamResponse:
         said = texts.SUGGESTED if drafts[0].status is Status.SUGGESTED else texts.SAVED
         return self._knowledge.console.back(call, draft_path(drafts), said.format(number=drafts[0].id))
-
-    async def _open(self, call: Call, place: _Place) -> StoredEdit | None:
-        """The draft that one goes on with: the one that the address names, else one's own of this place."""
-        number = call.request.query.get("ban", "")
-        for stored in await self._knowledge.open_edits(call):
-            here = (stored.edit.file, stored.edit.path) == (place.file, place.path)
-            named = number == str(stored.id) or (not number and stored.author == call.person.id)
-            if here and named and stored.status in (Status.DRAFT, Status.SUGGESTED, Status.WAITING):
-                return stored
-        return None
 
     def _page(
         self, call: Call, data: Data, place: _Place, mine: StoredEdit | None, value: Any, saved: Saved | None = None
@@ -154,4 +148,4 @@ class _Pages:
 
 
 def _removable(form: Form) -> bool:
-    return form.name not in ("title", "summary", "next", "authority", "review_by", "link")
+    return form.name not in (*TOPIC_VALUES, "forms")

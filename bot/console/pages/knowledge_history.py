@@ -1,34 +1,40 @@
 """Lịch sử: who changed what and when, and back to what stood before; edits under which the shipped text has changed."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from aiohttp import web
 
 from bot import texts_console
 from bot.console import texts_knowledge as texts
 from bot.console.console import Call, gone
-from bot.console.drafts import changes_of
-from bot.console.forms.places import edit_words
-from bot.console.knowledge import Knowledge, draft_path, tabs
+from bot.console.drafts import Changes, changes_of
+from bot.console.knowledge import Knowledge, draft_path, edit_link, tabs
 from bot.console.pages.knowledge_drafts import Row, rows_of
 from bot.console.rendering import ROOT
 from bot.console.table import Column, Filter, Table
 from bot.editing.editor import EditingError
 from handlers.editing.edit import Status, StoredEdit
 from handlers.editing.permission import may_suggest
-from knowledge.edits import Edit, changed_below, dump_yaml, look
+from handlers.editing.places import edit_words
+from knowledge.edits import Edit, changed_below, look
 
 _LONGEST_PLACE = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Below:
-    """An edit that is live over a shipped text that has changed since: what was written, and what is shipped now."""
+    """An edit that is live over a shipped text that has changed since.
+
+    `changes`: by field what is live ("gone") and what is shipped now ("new"); `shipped`: the latter as it is on record;
+    `link`: the place's form.
+    """
 
     stored: StoredEdit
     words: str
-    mine: str
-    shipped: str
+    changes: Changes
+    shipped: Any
+    link: str
 
 
 def routes(knowledge: Knowledge) -> list[web.RouteDef]:
@@ -38,7 +44,8 @@ def routes(knowledge: Knowledge) -> list[web.RouteDef]:
         knowledge.console.get("/kien-thuc/lich-su", pages.history),
         knowledge.console.get(r"/kien-thuc/lich-su/{number:\d{1,15}}", pages.one),
         knowledge.console.post(r"/kien-thuc/lich-su/{number:\d{1,15}}", pages.restore),
-        knowledge.console.get("/kien-thuc/ban-goc", pages.below),
+        knowledge.console.get("/kien-thuc/lich-su/ban-goc", pages.below),
+        knowledge.console.post(r"/kien-thuc/lich-su/ban-goc/{number:\d{1,15}}", pages.take),
     ]
 
 
@@ -81,6 +88,26 @@ class _Pages:
             call, "knowledge_below.html", "Bản gốc cũng đã đổi", items=await self._changed(call)
         )
 
+    async def take(self, call: Call) -> web.StreamResponse:
+        """A draft that brings the shipped text of today; the one that is open already, where there is one."""
+        number = int(call.request.match_info["number"])
+        item = next((item for item in await self._changed(call) if item.stored.id == number), None)
+        if item is None:
+            raise gone()
+        edit = item.stored.edit
+        draft = next(
+            (one for one in await self._knowledge.open_edits(call)
+             if one.author == call.person.id and one.edit.place == edit.place and one.edit.after == item.shipped),
+            None,
+        )  # fmt: skip
+        try:
+            draft = draft or await self._knowledge.editor.put(
+                call.person, edit.file, edit.path, item.shipped, note=texts.TAKES_SHIPPED.format(number=number)
+            )
+        except EditingError as error:
+            return self._knowledge.console.back(call, "/kien-thuc/lich-su/ban-goc", str(error), good=False)
+        return self._knowledge.console.back(call, draft_path([draft]), texts.TAKING_SHIPPED)
+
     async def _stored(self, call: Call) -> StoredEdit:
         number = int(call.request.match_info["number"])
         found = await self._knowledge.console.read(lambda records: records.edit(call.person, number))
@@ -103,12 +130,10 @@ class _Pages:
             edit = Edit(stored.edit.file, stored.edit.path, begun, stored.edit.after)
             if stored.id in seen and list(changed_below(shipped, [edit])):
                 now = look(shipped, edit.file, edit.path)
-                found.append(Below(stored, edit_words(data, edit), _shown(edit.after), _shown(now)))
+                changes = changes_of(data, Edit(edit.file, edit.path, edit.after, now))
+                link = edit_link(edit.file, *edit.path) if edit.path else ""
+                found.append(Below(stored, edit_words(data, edit), changes, now, link))
         return found
-
-
-def _shown(value: object) -> str:
-    return dump_yaml(value) if value is not None else "(không có mục này)"
 
 
 def _link(row: Row) -> str:

@@ -36,7 +36,6 @@ def routes(console: Console, questions: Questions, live: Live) -> list[web.Route
     acts: dict[str, Act] = {
         "mau": pages.add_phrase,
         "cau": pages.start_statement,
-        "chu-de": pages.start_topic,
         "ngoai": pages.out_of_scope,
         "ngoai-moi": pages.start_outside,
         "bo-qua": pages.ignore,
@@ -53,10 +52,15 @@ def routes(console: Console, questions: Questions, live: Live) -> list[web.Route
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A group with the title of the topic that came nearest."""
+    """A group with the title of the topic that came nearest, which only the rows that are shown look for."""
 
     group: Group
-    nearest: str
+    title: Callable[[str | None], str]
+
+    @property
+    def nearest(self) -> str:
+        """That title."""
+        return self.title(self.group.nearest)
 
 
 class _Pages:
@@ -82,7 +86,7 @@ class _Pages:
 
     async def _list(self, call: Call, groups: Sequence[Group], shown: texts.Shown) -> web.StreamResponse:
         forgotten = await self._questions.queue.forgotten(call.person)
-        told = [Told(group, self._title(group.nearest)) for group in groups]
+        told = [Told(group, self._title) for group in groups]
         return await self._console.list(
             call, _table(shown), told, about="questions", template="questions.html", note=shown.note,
             forgotten=forgotten, here=call.request.path, tabs=[(ROOT + one.path, one.label) for one in texts.TABS],
@@ -114,7 +118,6 @@ class _Pages:
             wordings=group.wordings[:WORDINGS], more=max(len(group.wordings) - WORDINGS, 0), whys=_whys(group),
             nearest=self._title(group.nearest), topics=_topics(content), topic=topic, statements=statements,
             best=call.form.get("cau-tra-loi") or best or OVERVIEW,
-            groups=[(one.id, one.title) for one in content.groups],
             sources=[(one.key, one.title) for one in topic.sources] if topic else [],
             facets=[(facet.value, FACETS[facet]) for facet in Facet if facet is not Facet.OVERVIEW],
             outside=self._outside(group.lead.question, everything=bool(call.request.query.get("het"))),
@@ -164,11 +167,6 @@ class _Pages:
             call.person, number, *where, form.get("tra-loi", ""), form.get("nguon", "")
         )
         return await self._drafted(call, edit, texts.STATEMENT)
-
-    async def start_topic(self, call: Call, number: int) -> str:
-        form = call.form
-        edit = await self._questions.start_topic(call.person, number, form.get("ten", ""), form.get("nhom", ""))
-        return await self._drafted(call, edit, texts.TOPIC)
 
     async def out_of_scope(self, call: Call, number: int) -> str:
         edit = await self._questions.out_of_scope(call.person, number, call.form.get("viec", ""))

@@ -79,7 +79,7 @@ class _Pages:
             for event in events
         ]
         return self._console.show(
-            call, "request.html", f"Yêu cầu hỗ trợ {_place(request)}", request=request, place=_place(request),
+            call, "request.html", f"Yêu cầu hỗ trợ: {_place(request)}", request=request, place=_place(request),
             steps=steps, state=texts.STATES[request.state], desk=texts.DESKS[request.desk], overdue=late,
             reach=REACH_WORDS[request.reach], contact=contact, may_contact=may_see_contact(call.person, request),
         )  # fmt: skip

@@ -90,7 +90,7 @@ class _Pages:
         visit = told.visit
         await self._console.note(call, "see-visit", visit.key, visit.hamlet.commune)
         return self._console.show(
-            call, "visit.html", f"Lượt hỗ trợ {visit.hamlet.name}", status=422 if error else 200, visit=visit,
+            call, "visit.html", f"Lượt hỗ trợ ở {visit.hamlet.name}", status=422 if error else 200, visit=visit,
             day=day_words(visit.day), what=activities_words(visit.activities),
             people=people_words(visit.people, visit.households), groups=groups_words(visit.groups),
             steps=told.steps, error=error, reason=reason,

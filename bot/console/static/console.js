@@ -19,7 +19,22 @@ addEventListener("pageshow", () => {
   }
 });
 
-document.getElementById("faults")?.focus();
+// What came of the last act is where one goes on: said by screen readers, and in view.
+const ENDED = "console.ended";
+const news = () => {
+  const ended = sessionStorage.getItem(ENDED) === location.pathname;
+  sessionStorage.removeItem(ENDED);
+  const worked = ended && document.querySelector("#preview :is(.good, .bad, .faults), #live .good");
+  return document.getElementById("faults") || worked || document.querySelector(".said p");
+};
+const first = news();
+if (first) {
+  first.tabIndex = -1;
+  first.focus();
+}
+
+// Of a row of tabs that is wider than a phone, the one that is open is in view.
+document.querySelector(".many [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 // How long a text is while it is typed.
 for (const area of document.querySelectorAll("textarea[data-most]")) {
@@ -34,7 +49,15 @@ for (const area of document.querySelectorAll("textarea[data-most]")) {
   tell();
 }
 
-// Work that takes a while: the page looks again, and takes over what has changed.
+// Work that takes a while: the page looks again, and takes over what has changed. What is said stays the same element,
+// so that a screen reader says each step once.
+const take = (old, now, part, change) => {
+  const [was, is] = [old, now].map((side) => side.querySelector(part));
+  if (was && is) change(was, is);
+};
+const words = (was, is) => {
+  if (was.textContent !== is.textContent) was.replaceChildren(...is.childNodes);
+};
 const look = async () => {
   const busy = () => document.querySelector("[data-again]");
   while (busy()) {
@@ -44,12 +67,16 @@ const look = async () => {
       if (!response.ok) return;
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       if (!page.querySelector("[data-again]")) {
+        sessionStorage.setItem(ENDED, location.pathname);
         location.reload();
         return;
       }
       for (const id of ["live", "preview"]) {
         const [old, now] = [document.getElementById(id), page.getElementById(id)];
-        if (old && now && old.innerHTML !== now.innerHTML) old.replaceWith(now);
+        if (!old || !now) continue;
+        take(old, now, "[role=status]", words);
+        take(old, now, ".so-far", words);
+        take(old, now, "progress", (was, is) => (was.value = is.value));
       }
     } catch {
       // No line for a moment: the next look tries again.

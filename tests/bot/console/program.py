@@ -85,11 +85,26 @@ class Program:
 
         self._with(commit)
 
+    def brought_up(self) -> None:
+        """Wait until what is published over today's shipped content answers."""
+
+        async def swapped(storage: SqliteStorage) -> None:
+            async with asyncio.timeout(60):
+                while True:
+                    publication = storage.records.publication()
+                    if publication and publication.index == self.live.name and publication.number > 1:
+                        return
+                    await asyncio.sleep(0.05)
+
+        self._with(swapped)
+
     def settle(self) -> None:
         """A commune on record."""
 
         async def store(storage: SqliteStorage) -> None:
-            await storage.store_roster(await storage.roster(), Changes(communes=(Commune(MINH_HOP),)))
+            roster = await storage.roster()
+            if not roster.communes:
+                await storage.store_roster(roster, Changes(communes=(Commune(MINH_HOP),)))
 
         self._with(store)
 

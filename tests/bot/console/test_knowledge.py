@@ -164,21 +164,6 @@ def test_a_commune_suggests_what_is_the_provinces(served: Program) -> None:
     assert hoa.status == 404
 
 
-def test_a_checklist_as_yaml(served: Program) -> None:
-    """Faults by the lines of the box; a good one is a draft."""
-    vinh = served.signed_in(served.person("vinh", Role.PROVINCE_ADMIN))
-    address = f"{ROOT}/kien-thuc/sua?{BOOKS}&cho=checklist"
-    good = "title: Giấy tờ\nquestions:\n  - id: tuoi\n    ask: Ai?\n    choices: [{id: lon, label: Lớn}]\nitems:\n"
-    item = "  - {id: mot, kind: note, text: Ảnh., source: %s}\n"
-
-    edited(vinh, address, gia_tri="title: [")
-    assert "Dòng 1: không đúng YAML" in vinh.text or "Dòng 2: không đúng YAML" in vinh.text, vinh.text
-    edited(vinh, address, gia_tri=good + item % "khong-co")
-    assert "Dòng 7: nguồn “khong-co” không có" in vinh.text, vinh.text
-    edited(vinh, address, gia_tri=good + item % "noi-quy")
-    assert "Đã lưu bản sửa số 1" in vinh.text, vinh.text
-
-
 def test_lists_beside_the_topics(served: Program) -> None:
     """Contacts, a commune's own answers, what lies outside, the lexicon; each has its form."""
     vinh = served.signed_in(served.person("vinh", Role.PROVINCE_ADMIN))
@@ -187,7 +172,7 @@ def test_lists_beside_the_topics(served: Program) -> None:
     assert "0238 3123456" in vinh.text and f"ở {MINH_HOP}" in vinh.text, vinh.text
     edited(vinh, f"{ROOT}/kien-thuc/sua?tep=outside.yaml&cho=ban-ve-so", ai="Hỏi đại lý vé số của tỉnh.")
     assert "Hỏi đại lý vé số của tỉnh." in vinh.text
-    for path in ("danh-ba", "rieng", "ngoai", "tu-dien", "ban-sua", "lich-su", "tep", "cach-duyet", "ban-goc"):
+    for path in ("danh-ba", "rieng", "ngoai", "tu-dien", "ban-sua", "lich-su", "tep", "cach-duyet", "lich-su/ban-goc"):
         assert vinh.opens(f"{ROOT}/kien-thuc/{path}").status == 200, path
     assert vinh.opens(f"{ROOT}/kien-thuc/sua?tep=../secret&cho=x").status == 404
 

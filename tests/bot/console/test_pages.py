@@ -1,5 +1,6 @@
 """The pages behind the door: each administrator sees and does what is theirs, and every look is written down."""
 
+import gzip
 import re
 from io import BytesIO
 
@@ -68,6 +69,22 @@ def test_people_of_ones_own_commune(console: Console) -> None:
     assert token
     assert visitor.sends(f"{ROOT}/con-nguoi/{foreign}", {"csrf": token.group(1)}).status == 404
     assert village.person(tuan).memberships
+
+
+def test_a_slow_line(console: Console) -> None:
+    """Pages come compressed where the browser takes it so, with another token each time, so that nothing is to be guessed
+    from their length; a file is kept for good."""
+    visitor = console.signed_in(console.village.admin("Hoa"))
+    plain = visitor.opens(f"{ROOT}/don-vi").body
+
+    pages = [gzip.decompress(visitor.opens(f"{ROOT}/don-vi", {"Accept-Encoding": "gzip"}).body) for _ in range(2)]
+
+    assert len(visitor.body) < len(plain) / 2 and "Xóm 9" in pages[0].decode()
+    tokens = [re.findall(rb'name="csrf" value="([^"]*)"', page)[0] for page in pages]
+    assert tokens[0] != tokens[1]
+    style = re.search(r'href="([^"]*console.css)"', pages[0].decode())
+    assert style and "immutable" in visitor.opens(style.group(1)).headers["Cache-Control"]
+    assert visitor.opens(f"{ROOT}/nhat-ky").rows[0].endswith("Đăng nhập trang quản trị phiên số 1 –")
 
 
 def test_ending_a_role(console: Console) -> None:

@@ -11,7 +11,7 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from bot.app import running
+from bot.app import Assemble, running
 from bot.settings import Settings
 from handlers.reply import Link
 from knowledge.understand import Understander
@@ -57,9 +57,9 @@ class Visitor:
         self.headers: dict[str, str] = {}
         self.cookie_lines: list[str] = []
 
-    def opens(self, path: str) -> "Visitor":
+    def opens(self, path: str, headers: dict[str, str] | None = None) -> "Visitor":
         """Go to an address."""
-        return self._go("GET", path)
+        return self._go("GET", path, headers=headers)
 
     def follows(self, label: str) -> "Visitor":
         """Press a link by its words."""
@@ -149,15 +149,17 @@ def _words(html: str) -> str:
 
 
 @contextmanager
-def serving(folder: Path, understander: Understander, public_url: str = URL) -> Iterator[Console]:
-    """The village's program on a free port, its clock the village's."""
+def serving(
+    folder: Path, understander: Understander, public_url: str = URL, assemble: Assemble = assembled
+) -> Iterator[Console]:
+    """The village's program on a free port, its clock the village's; content can be edited where a `Live` is assembled."""
     village = Village(folder, understander, console_url=public_url or URL)
     settings = Settings(data=folder / "data", port=0, secret_key=KEY, public_url=public_url)
     ready, over = threading.Event(), threading.Event()
     found: list[str] = []
 
     async def serve() -> None:
-        async with running(settings, assembled, lambda: village.now) as url:
+        async with running(settings, assemble, lambda: village.now) as url:
             found.append(url)
             ready.set()
             await asyncio.to_thread(over.wait)

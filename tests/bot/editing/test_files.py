@@ -87,7 +87,8 @@ def test_the_sheets_can_be_worked_in(data: Data) -> None:
     book = openpyxl.load_workbook(BytesIO(export_workbook(data)))
 
     assert book.sheetnames == [
-        *("Chủ đề", "Câu trả lời", "Câu hỏi mẫu", "Danh bạ", "Câu riêng của xã", "Ngoài phạm vi"),
+        *("Chủ đề", "Câu trả lời", "Câu hỏi mẫu", "Điều hay tưởng nhầm", "Danh sách - câu hỏi", "Danh sách - kết quả"),
+        *("Danh bạ", "Câu riêng của xã", "Ngoài phạm vi", "Từ điển"),
     ]
     assert {sheet.freeze_panes for sheet in book} == {"A2"}
     assert book["Danh bạ"]["C2"].data_type == "s"
@@ -132,6 +133,55 @@ def test_what_was_changed_becomes_edits(data: Data) -> None:
     assert after["contacts/thu-thu"]["value"] == "113"
     assert after["topics/muon-sach/phrases/plain/p046"] == ["phi", "Đóng mấy tiền thì được mượn sách về"]
     assert after["contacts/tram-y-te"]["unit"] == MINH_HOP
+
+
+def test_checklists_corrections_and_the_lexicon(data: Data) -> None:
+    """A new choice gets an id of its own words, conditions name questions and choices, a part goes by its name."""
+    incoming = changed(
+        data,
+        put("Danh sách - câu hỏi", "tuoi", "Lựa chọn (mỗi dòng “mã: lời”)", "lon: Người lớn\nnho: Trẻ em\nNgười già"),
+        put("Danh sách - kết quả", "can-cuoc", "Chỉ khi (mỗi dòng “câu hỏi: lựa chọn”)", "tuoi: lon, nguoi-gia"),
+        add("Danh sách - kết quả", "muon-sach", "giay-khai-sinh", "paper", "Giấy khai sinh.", "tuoi: nho", "noi-quy"),
+        add("Danh sách - câu hỏi", "nuoi-cho", "may-con", "Nuôi mấy con?", None, 1, 9),
+        put("Chủ đề", "nuoi-cho", "Tên danh sách giấy tờ", "Giấy tờ nuôi chó"),
+        put("Điều hay tưởng nhầm", "mua-phieu", "Luôn nhắc ở phần (mỗi dòng một phần)", "Hết bao nhiêu tiền"),
+        add("Từ điển", "viết tắt", "tv", "thu vien"),
+        add("Từ điển", "cách gọi khác", "the-sach", "the muon sach\nthe doc sach"),
+    )
+
+    after = {edit.place: edit.after for edit in incoming.edits}
+    assert incoming.faults == ()
+    assert after["topics/muon-sach/checklist/questions/tuoi"]["choices"][-1] == {
+        "id": "nguoi-gia",
+        "label": "Người già",
+    }
+    assert after["topics/muon-sach/checklist/items/can-cuoc"]["when"] == {"tuoi": ["lon", "nguoi-gia"]}
+    assert after["topics/muon-sach/checklist/items/giay-khai-sinh"]["kind"] == "paper"
+    assert after["topics/muon-sach/corrections/mua-phieu"]["facets"] == ["fee"]
+    assert after["lexicon/abbreviations/tv"] == "thu vien"
+    assert after["lexicon/concepts/the-sach"] == ["the muon sach", "the doc sach"]
+    dogs = apply(data, incoming.edits)["topics/nuoi-cho.yaml"]["checklist"]
+    assert dogs["title"] == "Giấy tờ nuôi chó" and dogs["questions"][0]["number"] == {"min": 1, "max": 9}
+
+
+def test_faults_of_checklists_and_the_lexicon(data: Data, tiny: tuple[Path, Path, Any]) -> None:
+    """By row and column too; a choice that a condition needs is no choice to take away."""
+    incoming = changed(
+        data,
+        put("Danh sách - câu hỏi", "di-cung", "Chỉ khi (mỗi dòng “câu hỏi: lựa chọn”)", "khi là trẻ em"),
+        add("Từ điển", "viết tắt", "tv", "thu vien\nti vi"),
+        add("Từ điển", "tiếng lóng", "tv", "thu vien"),
+    )
+    lost = changed(
+        data, put("Danh sách - câu hỏi", "tuoi", "Lựa chọn (mỗi dòng “mã: lời”)", "lon: Người lớn\ngia: Già")
+    )
+
+    assert [fault.partition(": ")[0].partition(", dòng")[0] for fault in incoming.faults] == [
+        *("Danh sách - câu hỏi", "Từ điển", "Từ điển"),
+    ]
+    assert "ví dụ cho-o: nha-thue" in incoming.faults[0] and "một dòng" in incoming.faults[1]
+    assert "không có loại “tiếng lóng”" in incoming.faults[2]
+    assert "không có lựa chọn “nho”" in "\n".join(check_incoming(lost, data, TODAY, tiny[0]).faults)
 
 
 def test_a_row_that_is_gone_deletes_nothing(data: Data) -> None:

@@ -248,7 +248,7 @@ async def test_a_phrase_that_is_there_is_named(queue: Queue) -> None:
 
 
 async def test_a_statement_and_a_topic_begin_with_the_question(queue: Queue) -> None:
-    """Drafts that say what is still to be written; a new topic has its place in the menu."""
+    """A draft that says what is still to be written; a topic with all the ways in which it was asked."""
     hoa = await queue.desk.person("hoa", Role.PROVINCE_ADMIN)
     await queue.asks("an", PIANO)
     await queue.asks("binh", PIANO_TOO)
@@ -257,15 +257,10 @@ async def test_a_statement_and_a_topic_begin_with_the_question(queue: Queue) -> 
     new = await queue.questions.start_statement(hoa, await queue.number(hoa, CEMENT), "muon-sach", "fee")
     assert new.edit.path == ("statements", "fee", "xi-mang-bao-nhieu-mot-ta")
     assert new.edit.after["asks"] == CEMENT
-    topic = await queue.questions.start_topic(hoa, await queue.number(hoa, PIANO), "Mượn đàn", "thu-vien")
-    drafts = {draft.edit.place: draft for draft in queue.desk.storage.records.edits(hoa)}
-    data = await queue.desk.editor.data([draft.edit for draft in drafts.values()])
-
-    assert look(data, "topics/muon-dan.yaml", ("statements", "what", "la-gi"))["asks"] == PIANO
-    assert look(data, "groups.yaml", ("thu-vien",))["topics"] == ["muon-sach", "nuoi-cho", "muon-dan"]
-    assert sorted(topic.questions) == [1, 2]
-    with pytest.raises(EditingError, match="Không có nhóm"):
-        await queue.questions.start_topic(hoa, await queue.number(hoa, CEMENT), "Vật liệu", "khong-co")
+    wordings, numbers = await queue.questions.begun(hoa, await queue.number(hoa, PIANO))
+    assert (wordings, sorted(numbers)) == ([PIANO, PIANO_TOO], [1, 2])
+    with pytest.raises(EditingError, match="không còn trong danh sách"):
+        await queue.questions.begun(hoa, 999)
 
 
 async def test_out_of_scope_is_refused_by_name(queue: Queue) -> None:

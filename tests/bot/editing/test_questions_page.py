@@ -14,6 +14,7 @@ from handlers.console.link import address
 from handlers.editing.edit import Status
 from handlers.teams.model import Role
 from handlers.teams.people import Person
+from tests.bot.console.test_knowledge_new import FILLED
 from tests.bot.console.world import ROOT, Visitor
 from tests.bot.editing.conftest import Desk
 from tests.bot.editing.test_questions import CEMENT, PIANO, PIANO_BARE, Queue
@@ -113,20 +114,26 @@ async def test_ignored_and_taken_back(queue: Queue, url: str) -> None:
 
 
 async def test_begun_drafts(queue: Queue, url: str) -> None:
-    """An answer, a topic and a matter of others: each a draft that says its number."""
+    """An answer, a topic with the question filled in, and a matter of others: each a draft that says its number."""
     hoa = await queue.desk.person("hoa", Role.PROVINCE_ADMIN)
     sitting = await signed_in(queue, url, hoa)
     await sitting.does(lambda it: it.follows("đàn piano").submits("Tạo bản nháp câu trả lời", phan="fee"))
-    await sitting.does(
-        lambda it: it.follows("đàn piano").submits("Tạo bản nháp chủ đề", ten="Mượn đàn", nhom="thu-vien")
-    )
+    ways = "\n".join((PIANO, "mượn đàn ở đâu", "xã có cho mượn đàn không", "thuê đàn tập ở nhà", "đàn cho con tập"))
+    await sitting.does(lambda it: it.follows("đàn piano").follows("Soạn chủ đề mới"))
+    assert f'value="{PIANO}"' in sitting.visitor.html and f">\n{PIANO}" in sitting.visitor.html
+    page = await sitting.does(lambda it: it.submits("Lưu bản nháp", None, **(FILLED | {"mau": ways})))
+    assert "Chủ đề mới từ câu hỏi chưa trả lời được" in page, page
     said = await sitting.does(
-        lambda it: it.follows("xi măng").submits("Tạo bản nháp việc", ten_viec="Giá vật liệu", ai="Hỏi cửa hàng.")
+        lambda it: (
+            it.opens(f"{ROOT}/cau-hoi")
+            .follows("xi măng")
+            .submits("Tạo bản nháp việc", ten_viec="Giá vật liệu", ai="Hỏi cửa hàng.")
+        )
     )
 
-    assert "Đã đánh dấu ngoài phạm vi (bản sửa số 4)" in said
+    assert "Đã đánh dấu ngoài phạm vi (bản sửa số 3)" in said
     places = {draft.edit.place: draft.status for draft in queue.desk.storage.records.edits(hoa)}
-    assert set(places) == {"topics/muon-dan", "groups/thu-vien", "outside/gia-vat-lieu",
+    assert set(places) == {"topics/muon-dan", "outside/gia-vat-lieu",
                            "topics/muon-sach/statements/fee/nha-tui-muon-muon-dan-piano"}  # fmt: skip
     assert set(places.values()) == {Status.DRAFT}
 

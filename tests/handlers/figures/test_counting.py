@@ -36,6 +36,28 @@ def test_each_question_once_with_what_became_of_it(village: Village) -> None:
     assert questions.helped_share(rows(village, hanh, Scope()), period_of(Unit.MONTH, village.now.date())).value == 100
 
 
+def test_an_answer_helps_once(village: Village) -> None:
+    """Pressed twice, before and after a restart, it counts once; what is said last holds; another answer counts anew."""
+    hanh, ba = village.admin("Hạnh", None), village.resident(Channel.ZALO_OA)
+
+    def helped() -> list[tuple[bool, int]]:
+        return [(item.helped, item.count) for item in rows(village, hanh, Scope()).helped]
+
+    ba.says("làm khai sinh cho con cần giấy tờ gì")
+    yes, no = ba.code_of("Giúp được rồi"), ba.code_of("Chưa giúp được")
+    ba.sends_code(yes).sends_code(yes)
+    village.restart()
+    ba.sends_code(yes)
+    assert helped() == [(True, 1)]
+    ba.sends_code(no)
+    assert "Chưa giúp được" not in ba.text and helped() == [(False, 1)]
+    ba.sends_code(yes)
+    ba.says("khai sinh muộn có bị phạt không").presses("Giúp được rồi").says("Giúp được rồi")
+    assert helped() == [(True, 2)]
+    village.resident(Channel.ZALO_OA).says("làm khai sinh cho con cần giấy tờ gì").presses("Chưa giúp được")
+    assert helped() == [(True, 2), (False, 1)]
+
+
 def test_the_figures_outlive_the_texts(village: Village) -> None:
     """When everything said is forgotten, the counts stand, and nothing of the words is in them."""
     hanh = village.admin("Hạnh", None)
@@ -60,9 +82,4 @@ def test_a_line_for_a_form_is_no_question(village: Village) -> None:
     hanh, lan = village.admin("Hạnh", None), village.member("Lan", "Xóm 4")
     lan.says("sáng nay xóm 4 giúp 12 người cài VNeID", "đăng ký nuôi ong")
 
-    assert (
-        lan.village.records.figure_rows(
-            village.person(hanh), Scope(), village.now.date(), village.now.date(), village.now
-        ).asked
-        == ()
-    )  # type: ignore[union-attr]
+    assert rows(village, hanh, Scope()).asked == ()

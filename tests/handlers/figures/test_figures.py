@@ -8,9 +8,9 @@ from handlers.figures.catalogue import BREAKDOWNS, FIGURES
 from handlers.figures.periods import Period, Unit, known_period, period_of, week_of
 from handlers.figures.requests import RequestFigures, request_figures
 from handlers.figures.rows import AskedCount, HelpedCount, Presence, Rows, Scope
-from handlers.figures.showing import show_number, show_period, why_missing
+from handlers.figures.showing import show_note, show_number, show_period, show_reached, why_missing
 from handlers.figures.values import Total, Why
-from handlers.figures.visits import by_kind, by_logger, by_team, hamlets_without, online_share, people_helped
+from handlers.figures.visits import by_kind, by_logger, by_team, online_share, people_helped
 from handlers.message import Channel
 from handlers.requests.request import Desk, Request, State
 from handlers.teams.model import Hamlet
@@ -39,9 +39,8 @@ def test_a_visit_counts_once_under_each_of_its_kinds() -> None:
     ]
 
 
-def test_hamlets_loggers_and_teams() -> None:
+def test_loggers_and_teams() -> None:
     visits = [VISIT, replace(VISIT, by=8, by_name="Lan"), VISIT, replace(VISIT, team=None, team_name=None)]
-    assert hamlets_without([XOM_1, XOM_4], visits) == [XOM_1]
     assert by_logger(visits) == [("Lan", 3), ("Lan", 1)]
     assert by_team(visits) == [("Tổ 4", 3), (None, 1)]
 
@@ -133,7 +132,7 @@ def test_share_filed_online_is_of_those_of_whom_both_is_known() -> None:
         Activity("dich-vu-cong", "ket-hon", 5),
         Activity("vneid", None, 7),
     )
-    assert online_share([replace(VISIT, activities=works)]) == Total(75, 1)
+    assert online_share([replace(VISIT, activities=works)]) == Total(75, of=4, left_out=1)
     assert online_share([replace(VISIT, activities=works[1:])]) == Total(None, 1, Why.NOT_SAID)
     assert online_share([]) == Total(None, 0, Why.NO_RECORDS)
 
@@ -146,13 +145,33 @@ def test_no_visit_and_nothing_known_are_two_things() -> None:
         since={1: date(2026, 11, 12)},
         presence=(Presence(1, date(2026, 11, 13)),),
     )
-    assert visits.visits_there(rows, XOM_1, WEEK) == Total(0)
-    assert visits.visits_there(rows, XOM_1, WEEK.before) == Total(1)
-    assert visits.visits_there(rows, XOM_1, WEEK.before.before).why is Why.NOT_COUNTED
-    assert visits.visits_there(rows, XOM_4, WEEK).why is Why.NOT_COUNTED
+    assert visits.visits_there(rows, WEEK)[1] == Total(0)
+    assert visits.visits_there(rows, WEEK.before)[1] == Total(1)
+    assert visits.visits_there(rows, WEEK.before.before)[1].why is Why.NOT_COUNTED
+    assert visits.visits_there(rows, WEEK)[4].why is Why.NOT_COUNTED
     assert visits.untouched(rows, WEEK) == [XOM_1] and visits.not_recorded(rows, WEEK) == [XOM_4]
-    assert visits.coverage(rows, WEEK) == Total(0, 1) and visits.coverage(rows, WEEK.before) == Total(100, 1)
-    assert visits.visits_there(rows, XOM_1, period_of(Unit.WEEK, date(2026, 11, 25))).why is Why.NOT_YET
+    assert visits.visits_there(rows, period_of(Unit.WEEK, date(2026, 11, 25)))[1].why is Why.NOT_YET
+
+
+def test_coverage_is_of_all_hamlets_and_at_least_where_nobody_records() -> None:
+    """One of two with a visit and the other unknown: at least a half, never all of them."""
+    rows = replace(
+        ROWS,
+        hamlets=(XOM_1, XOM_4),
+        since={1: date(2026, 11, 12)},
+        presence=(Presence(1, date(2026, 11, 13)),),
+    )
+    before = visits.coverage(rows, WEEK.before)
+    assert before == Total(50, missing=1, of=2) and show_number(before, "%") == "ít nhất 50 %"
+    assert show_note(before, "coverage") == "1 trên 2 xóm; 1 xóm chưa có ai ghi"
+    assert show_reached(before) == "1 trên 2 xóm có lượt; 1 xóm chưa có ai ghi"
+    assert visits.coverage(rows, WEEK).value == 0
+    known = visits.coverage(replace(rows, since={1: date(2026, 11, 1), 4: date(2026, 11, 1)}), WEEK.before)
+    assert show_number(known, "%") == "50 %" and show_reached(known) == "1 trên 2 xóm có lượt"
+    nothing = replace(rows, since={}, presence=())
+    assert visits.coverage(nothing, WEEK) == Total(None, why=Why.NOT_COUNTED)
+    assert visits.coverage(replace(rows, hamlets=()), WEEK).why is Why.NO_RECORDS
+    assert visits.coverage(rows, period_of(Unit.WEEK, date(2026, 11, 25))).why is Why.NOT_YET
 
 
 # --- requests

@@ -1,7 +1,12 @@
 """Leaders and administrators ask for figures and get a short answer with the picture; others only what is theirs."""
 
+from collections.abc import Iterator
+
+import pytest
+
 from handlers.figures.rows import Rows, Scope
 from handlers.teams.model import Role
+from knowledge.understand import Understander
 from tests.village import DONG_LOC, MINH_HOP, Talker, Village
 
 PNG = b"\x89PNG"
@@ -22,15 +27,24 @@ def worked(village: Village) -> Talker:
     return village.admin("Hoa")
 
 
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory, understander: Understander) -> Iterator[Talker]:
+    """The same for tests that only ask."""
+    village = Village(tmp_path_factory.mktemp("office"), understander)
+    yield worked(village)
+    village.close()
+
+
 def test_where_nobody_was(village: Village) -> None:
     """A hamlet without a visit is named; one where nobody can record any is said to be unknown, not empty."""
     hoa = worked(village)
 
     for line in ("tuần này xóm nào chưa ai đến?", "xóm mô chưa ai tới"):
         hoa.says(line)
-        assert "1 trong 2 xóm chưa ghi lượt nào: Xóm 1." in hoa.text
-        assert "Chưa có số liệu (chưa ai của tổ vào trợ lý để ghi): Bản Nà, Xóm 9" in hoa.text
+        assert "1 xóm chưa có lượt nào: Xóm 1." in hoa.text
+        assert "Chưa rõ, vì chưa ai của tổ vào trợ lý để ghi: Bản Nà, Xóm 9" in hoa.text
         table = picture(hoa)
+        assert all("1 trên 4 xóm có lượt; 2 xóm chưa có ai ghi" in said for said in (hoa.text, table))
         assert "Xóm 1: " in table and table.split("Xóm 1: ")[1].split("\n")[0].endswith("· 0")
         assert table.split("Xóm 4: ")[1].split("\n")[0].endswith("· 1")
         assert set(table.split("Bản Nà: ")[1].split("\n")[0].split(" · ")) == {"chưa có số liệu"}
@@ -50,6 +64,7 @@ def test_what_a_commune_did(village: Village) -> None:
 
     assert "Lượt hỗ trợ: 1 lượt" in hoa.text and "Lượt người được giúp: 12 lượt người" in hoa.text
     assert "Tỉ lệ nộp trực tuyến: chưa có số liệu" in hoa.text
+    assert "Xóm có người đến: ít nhất 25 % (1 trên 4 xóm; 2 xóm chưa có ai ghi)" in hoa.text
     assert "VNeID là việc làm nhiều nhất" in picture(hoa)
 
 
@@ -57,7 +72,7 @@ def test_a_leader_sees_the_team_alone(village: Village) -> None:
     """Of hamlets that aren't theirs nothing is said; the list of visits has the picture below it."""
     worked(village)
     binh = village.leader("Bình", "Xóm 1").says("tuần này xóm nào chưa ai đến")
-    assert "1 trong 1 xóm chưa ghi lượt nào: Xóm 1." in binh.text and "Xóm 4" not in binh.text + picture(binh)
+    assert "1 xóm chưa có lượt nào: Xóm 1." in binh.text and "Xóm 4" not in binh.text + picture(binh)
 
     binh.says("hôm qua xóm 1 giúp 3 người nộp khai sinh").presses("Lưu").says("tháng này tổ làm được gì")
     assert "1 lượt, 3 người" in binh.text and "Dịch vụ công" in picture(binh) and "VNeID" not in picture(binh)
@@ -67,7 +82,8 @@ def test_the_province_sees_numbers_and_no_persons(village: Village) -> None:
     """How many hamlets in each commune."""
     worked(village)
     hanh = village.admin("Hạnh", None).says("tuần này xóm nào chưa ai đến")
-    assert f"{MINH_HOP}: 1 trong 2 xóm" in hanh.text and "Lan" not in hanh.text
+    assert "1 trên 6 xóm có lượt; 4 xóm chưa có ai ghi" in hanh.text and "Lan" not in hanh.text
+    assert f"{MINH_HOP}: 1 xóm chưa có lượt nào; 1 trên 4 xóm có lượt; 2 xóm chưa có ai ghi" in hanh.text
 
     hanh.says("biểu đồ tuần này")
     assert "Toàn tỉnh" in hanh.text and "1 lượt" in hanh.text
@@ -106,3 +122,69 @@ def test_rights_of_rows(village: Village) -> None:
     assert rows(Scope(MINH_HOP, (team or 0) + 1)) is None
     mine = rows(Scope(None, team))
     assert mine is not None and [hamlet.name for hamlet in mine.hamlets] == ["Xóm 1"] and mine.visits == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ("tháng ni mần được mấy lượt so với tháng trước", "tháng 11/2026"),
+        ("thang nay tang hay giam so voi thang truoc", "tháng 11/2026"),
+        ("so với tháng trước thì sao", "tháng 11/2026"),
+        ("tuần này so với tuần trước", "tuần 16/11–22/11"),
+        ("số liệu quý này", "quý 4/2026"),
+        ("thong ke quy 3", "quý 3/2026"),
+        ("biểu đồ năm nay", "năm 2026"),
+        ("báo cáo tháng 9", "tháng 9/2026"),
+        ("kết quả tuần trước của xã", "tuần 9/11–15/11"),
+        ("tinh hinh quy III nam nay", "quý 3/2026"),
+        ("năm ngoái thống kê được bao nhiêu", "năm 2025"),
+    ],
+)
+def test_named_periods(office: Talker, line: str, when: str) -> None:
+    """Weeks, months, quarters and years, with and without marks, one beside the other."""
+    office.says(line)
+    assert f"Xã Minh Hợp: {when}" in office.text and picture(office)
+
+
+def test_no_week_to_come_is_drawn(office: Talker) -> None:
+    """A year that goes on shows the weeks up to today."""
+    for line in ("biểu đồ năm nay", "năm nay xóm nào chưa ai đến"):
+        office.says(line)
+        (weeks,) = [said for said in picture(office).splitlines() if said.startswith("Các tuần bắt đầu từ")]
+        assert weeks.endswith("28/9 · 5/10 · 12/10 · 19/10 · 26/10 · 2/11 · 9/11 · 16/11")
+
+
+def test_a_period_beside_another(office: Talker) -> None:
+    """What is asked for comes first; what was not counted then is missing, not 0; a period that goes on is said to."""
+    office.says("tháng này so với tháng trước")
+    assert "Lượt hỗ trợ: 1 lượt (tháng 10/2026: chưa có số liệu)" in office.text
+    assert "Xóm có người đến: ít nhất 25 % (tháng 10/2026: chưa có số liệu)" in office.text
+    assert "Tháng 11/2026 mới tính đến hết 21/11" in office.text
+    office.says("so sánh quý 2 với quý 1 năm nay")
+    assert "Xã Minh Hợp: quý 2/2026" in office.text and "(quý 1/2026:" in office.text
+
+
+def test_help_requests(office: Talker) -> None:
+    """Their figures, by the name that they have everywhere."""
+    office.says("tháng này có mấy yêu cầu hỗ trợ")
+    assert "Yêu cầu hỗ trợ mới: 0 yêu cầu" in office.text and "Thời gian tới khi xong: chưa có số liệu" in office.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "tuan nay xom nao chua ai den",
+        "tuần ni xóm mô chưa ai tới",
+        "tuần này còn bản mô bọn miềng chưa vô",
+        "tháng này thôn nào chưa được giúp",
+        "quý này xóm nào chưa được hỗ trợ",
+        "năm nay có xóm nào bị bỏ sót không",
+        "tuần này phủ được mấy xóm",
+        "bao nhiêu xóm có người đến tuần này",
+        "xóm nào chưa có tổ công nghệ đến tuần này?",
+    ],
+)
+def test_coverage_in_many_words(office: Talker, line: str) -> None:
+    """Hamlets are named, with their picture."""
+    office.says(line)
+    assert "Xóm 1" in office.text and "1 trên 4 xóm có lượt" in picture(office)

@@ -79,6 +79,7 @@ def test_a_leader_reads_the_week_of_the_team_on_sunday(village: Village) -> None
     assert "1 lượt hỗ trợ, 12 lượt người" in hung.heard
     assert "Lan (1 lượt)" in hung.heard
     assert "Mai" not in hung.heard
+    assert not [reply for reply in hung.news if reply.picture], "a picture of one hamlet says nothing more"
 
 
 def test_the_commune_reads_last_week_on_monday_morning_without_persons(village: Village) -> None:
@@ -88,7 +89,10 @@ def test_the_commune_reads_last_week_on_monday_morning_without_persons(village: 
     village.at(7, 30).tick()
     assert "Xã Minh Hợp: tuần 16/11–22/11" in ha.heard
     assert "Tổ Xóm 4 (1 lượt)" in ha.heard
-    assert "Chưa có lượt nào: Xóm 1, Bản Nà, Xóm 9" in ha.heard
+    assert "1 trên 4 xóm có lượt; 3 xóm chưa có ai ghi" in ha.heard
+    assert "Chưa có ai vào trợ lý để ghi: Xóm 1, Bản Nà, Xóm 9." in ha.heard
+    (picture,) = [reply.picture for reply in ha.news if reply.picture]
+    assert picture.png.startswith(b"\x89PNG") and "1 trên 4 xóm có lượt" in picture.alt and not picture.table
     assert "Lan" not in ha.heard
 
 

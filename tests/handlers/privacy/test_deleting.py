@@ -61,7 +61,7 @@ def test_an_open_request_is_cancelled_and_the_holder_told(village: Village) -> N
     lan, resident = village.member("Lan", "Xóm 4"), village.resident()
     request = call_for_help(village, resident)
     resident.says("/xoa")
-    assert "1 yêu cầu nhờ giúp chưa xong sẽ bị hủy" in resident.text
+    assert "1 yêu cầu hỗ trợ chưa xong sẽ bị hủy" in resident.text
 
     resident.presses("Xóa hết")
 

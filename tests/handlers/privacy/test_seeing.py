@@ -14,7 +14,7 @@ def test_a_stranger(village: Village) -> None:
 
     assert "1 tin nhắn" in resident.text
     assert "21/12/2026" in resident.text
-    assert "yêu cầu nhờ giúp" not in resident.text
+    assert "yêu cầu hỗ trợ" not in resident.text
     assert resident.buttons == ["Tải về", "Xóa dữ liệu", "Xem các mục"]
 
 
@@ -24,7 +24,7 @@ def test_a_resident_with_a_request(village: Village) -> None:
     call_for_help(village, resident)
 
     resident.says("trợ lý lưu gì về tui")
-    assert "1 yêu cầu nhờ giúp chưa xong" in resident.text
+    assert "1 yêu cầu hỗ trợ chưa xong" in resident.text
     assert "1 câu trợ lý chưa trả lời được" in resident.text
     assert "cài VNeID" not in resident.text
 

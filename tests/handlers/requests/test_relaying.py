@@ -167,3 +167,56 @@ def test_the_same_lines_to_the_assistant_alone(village: Village) -> None:
     ba = village.resident()
     for line in ("cháu tới nha", "2 gio chau toi nha", "em đang trên đường tới"):
         assert "111" not in ba.says(line).text and "trợ lý" in ba.text
+
+
+NOTE = "sáng nay xóm 4 giúp 12 người cài VNeID"
+
+
+def test_a_note_of_a_visit_is_asked_about_first(village: Village) -> None:
+    """It goes nowhere by itself; everyday lines with numbers and the resident's own go as always."""
+    ba, nam = talking(village)
+    for line in ("chiều nay 3 giờ cháu qua xóm 4", "2 người làm căn cước thì mang 2 sổ nhé bác", "xong rồi bác ạ"):
+        nam.says(line)
+        assert line in ba.heard, line
+    nam.says(NOTE)
+    assert "Gửi cho bà con hay ghi lượt" in nam.text
+    assert not ba.news
+    ba.says(NOTE)
+    assert "12 người" in nam.heard
+
+    nam.says(NOTE)
+    sent = nam.code_of("Gửi cho bà con")
+    assert "Đã gửi" in nam.presses("Gửi cho bà con").text
+
+    assert ba.heard.endswith(NOTE)
+    assert "đã gửi hoặc đã ghi" in nam.sends_code(sent).text
+
+
+def test_a_note_in_a_talk_is_recorded(village: Village) -> None:
+    """The card comes, the resident hears nothing, and the talk goes on."""
+    ba, nam = talking(village)
+    nam.says(NOTE).presses("Ghi lượt")
+    assert "12 người" in nam.text and "đang nhắn với bà con" in nam.text
+
+    assert "Đã lưu" in nam.presses("Lưu").text
+
+    assert not ba.news
+    nam.says("bác chờ cháu tí")
+    assert "chờ cháu" in ba.heard
+
+
+def test_no_line_is_lost(village: Village) -> None:
+    """Two notes are asked about one after the other; a restart and the end of the talk keep them."""
+    ba, nam = talking(village)
+    second = "hôm qua xóm 4 hướng dẫn 5 cụ gọi Zalo"
+    nam.says(NOTE)
+    nam.says(second)
+    village.restart()
+    nam.says("/thoi")
+    assert second in nam.text
+
+    assert "chưa gửi được" in nam.presses("Gửi cho bà con").text
+    nam.presses("Ghi lượt")
+
+    assert "5 người" in nam.text and NOTE in nam.text
+    assert "VNeID" not in ba.heard

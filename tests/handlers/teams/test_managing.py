@@ -242,13 +242,13 @@ def test_who_holds_a_help_request_stays_until_it_is_passed_on(village: Village) 
     hanh, lan = village.leader("Hạnh", "Xóm 4"), village.member("Lan", "Xóm 4")
     request = held_request(village, lan)
     lan.says("/roi")
-    assert "1 việc nhờ giúp chưa xong" in lan.text
+    assert "1 yêu cầu hỗ trợ chưa xong" in lan.text
     assert "Xóm 4: cài VNeID" in lan.text
     number = village.person(lan).memberships[0].id
     lan.sends_code(f"1:g:leave-yes:{number}")
     assert not done(lan, EndMembership)
     hanh.sends_code(f"1:g:end-yes:{number}")
-    assert "Lan đang giữ 1 việc" in hanh.text
+    assert "Lan đang giữ 1 yêu cầu hỗ trợ" in hanh.text
     assert not done(hanh, EndMembership)
     # A role besides it that reaches the request is enough to leave this one.
     village.give(lan, Role.COMMUNE_ADMIN, MINH_HOP)

@@ -124,7 +124,7 @@ def test_own_data(cast: Cast, who: str) -> None:
     assert [event.step for event in cast.village.records.request_events(request.key, None, talker.account)]
 
     talker.says("/dulieu")
-    assert "1 yêu cầu nhờ giúp chưa xong" in talker.text
+    assert "1 yêu cầu hỗ trợ chưa xong" in talker.text
     talker.says("/xoa").presses("Xóa hết")
 
     assert cast.village.records.requests_of(talker.account) == []

@@ -217,6 +217,61 @@ def test_people(said: str, people: int) -> None:
     assert "people" not in note.unclear
 
 
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("xóm 4 cùng cô giáo Vinh hướng dẫn 15 em dùng máy tính", 15),
+        ("thầy Quý trường cấp 2 dạy 30 em xóm 4 dùng máy tính", 30),
+        ("anh Hải công an xã cùng em kích hoạt VNeID cho 9 bác xóm 4", 9),
+        ("tui với chị Thơ bên y tế giúp 6 mệ xóm 4 mở sổ sức khỏe", 6),
+        ("bộ đội biên phòng 5 anh xuống xóm 4, 19 người cài VNeID", 19),
+        ("xóm 4 có 12 người học quét QR do thầy Khôi dạy", 12),
+        ("xóm 4 có 12 người học quét QR, không tính 3 bạn đoàn viên", 12),
+        ("phối hợp với anh Lực bưu điện giúp 7 bác xóm 4 mở ví điện tử", 7),
+        # Here they are the ones who were helped.
+        ("giúp thầy Khôi xóm 4 cài VNeID", 1),
+        ("bốn bác cán bộ hưu xóm 4 học gọi video", 4),
+        ("3 cô giáo xóm 4 được tập huấn ký số", 3),
+        ("bác Tuyên xóm 4 nhờ tui cài lại VNeID", 1),
+    ],
+)
+def test_who_works_is_not_helped(line: str, people: int) -> None:
+    """Teachers, officers and companions beside the team are counted nowhere."""
+    assert read(line).people_total == people
+
+
+@pytest.mark.parametrize(
+    ("said", "people"),
+    [
+        ("ba lớp 11 + 9 + 6 em dùng máy tính", 26),
+        ("11, 9 rồi 6 em ở ba lớp dùng máy tính", 26),
+        ("14 với 8 người cài VNeID", 22),
+        ("sáng 7, chiều 10 người cài VNeID", 17),
+        ("8A, 8B mỗi lớp 32 em dùng máy tính", 64),
+        ("4 lớp, 20 em/lớp, dùng máy tính", 80),
+        ("một lớp 15 một lớp 12 học viên, dùng máy tính", 27),
+        ("3 tốp, mỗi tốp 6 người là 18 người cài VNeID", 18),
+        ("chi Hoa, chi Bay, hai nguoi cai VNeID", 2),
+        ("gia đình anh Lộc 5 khẩu cài VNeID", 5),
+        ("vợ chồng anh Tài, vợ chồng chị Mùi cài VNeID", 4),
+        ("05 người cài VNeID và 03 người khác tích hợp bằng lái", 8),
+        ("8/11 người nộp online gia hạn thẻ BHYT", 11),
+        ("kích hoạt VNeID cho 9 cụ, chỉ luôn 9 cụ đó gọi Zalo", 9),
+        ("5 ca khai sinh; 2 ca khai sinh chưa xong do thiếu giấy", 5),
+        ("cài VNeID cho 6 người, 2 người đi vắng", 6),
+        ("5, 6 người cài VNeID", None),
+        ("mỗi lớp 30 em dùng máy tính", None),
+        ("15-20 người cài VNeID", None),
+    ],
+)
+def test_sums_rates_and_families(said: str, people: int | None) -> None:
+    """What is written as a sum adds up; how many of a rate is never guessed."""
+    note = read(f"xóm 4 {said}")
+
+    assert note.people_total == people
+    assert ("people" in note.unclear) is (people is None)
+
+
 @pytest.mark.parametrize("said", ["vài", "mấy", "dăm bảy", "5-6", "khoảng 10", "gần 20", "chục"])
 def test_vague_numbers(said: str) -> None:
     note = read(f"xóm 4 giúp {said} người cài VNeID")

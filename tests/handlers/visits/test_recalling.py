@@ -282,8 +282,10 @@ def test_administrators(village: Village) -> None:
     assert "3 lượt, ít nhất 14 người; 1 lượt chưa rõ số người" in binh.text and "Lan ghi" in binh.text
     other.says("tháng này xã mình giúp được bao nhiêu người")
     assert "chưa có lượt nào" in other.text
-    province.says("tháng này giúp được bao nhiêu lượt")
+    province.says("liệt kê lượt tháng này")
     assert "không xem từng lượt" in province.text
+    province.says("tháng này giúp được bao nhiêu lượt")
+    assert "Toàn tỉnh: tháng 11/2026" in province.text and "3 lượt" in province.text and "Lan" not in province.text
 
 
 def test_a_leader_goes_from_their_own_to_the_teams(village: Village) -> None:

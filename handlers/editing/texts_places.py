@@ -1,0 +1,38 @@
+"""What the places of the content are called: its files, and the parts of a topic."""
+
+FILES = {
+    "contacts.yaml": "Danh bạ",
+    "overrides.yaml": "Câu riêng của xã",
+    "outside.yaml": "Ngoài phạm vi",
+    "groups.yaml": "Danh mục",
+    "smalltalk.yaml": "Lời chào hỏi",
+    "unrelated.yaml": "Chuyện ngoài lề",
+    "lexicon/abbreviations.yaml": "Từ điển: viết tắt",
+    "lexicon/dialect.yaml": "Từ điển: tiếng địa phương",
+    "lexicon/concepts.yaml": "Từ điển: cách gọi khác",
+    "lexicon/facet-cues.yaml": "Từ điển: dấu hiệu của phần hỏi",
+    "lexicon/asking.yaml": "Từ điển: chữ để hỏi",
+    "lexicon/activities.yaml": "Từ điển: việc của tổ",
+}
+PARTS = {
+    "statements": "câu trả lời",
+    "sources": "nguồn",
+    "phrases": "câu hỏi mẫu",
+    "corrections": "điều hay tưởng nhầm",
+    "checklist": "danh sách giấy tờ theo trường hợp",
+    "off": "tạm tắt",
+    "forms": "mẫu đơn",
+    "to_confirm": "điều cần xác minh",
+    "title": "tên",
+    "summary": "tóm tắt",
+    "next": "việc cần làm tiếp",
+    "authority": "cơ quan giải quyết",
+    "link": "trang làm thủ tục",
+    "review_by": "ngày đọc lại",
+    "not_applicable": "phần không có",
+    "group": "nhóm",
+    "questions": "câu hỏi",
+    "items": "mục",
+    "plain": "thường",
+    "marked": "có dấu",
+}
