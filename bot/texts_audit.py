@@ -12,6 +12,7 @@ MOST_HELP = "Nhiều nhất bao nhiêu dòng."
 
 EMPTY = "Nhật ký chưa có dòng nào."
 WHOLE = "Nhật ký nguyên vẹn: {count} dòng, từ {first} đến {last}."
+ALL_GONE = "Nhật ký KHÔNG nguyên vẹn: đã bị xóa hết. Hãy giữ nguyên máy, đối chiếu với bản sao lưu và báo cấp trên."
 BROKEN = "Nhật ký KHÔNG nguyên vẹn: từ dòng {number} trở đi không khớp với các dòng trước (có {count} dòng, từ {first} đến {last}). Hãy giữ nguyên máy, đối chiếu với bản sao lưu và báo cấp trên."
 SUM = "Mã của dòng mới nhất (chép lại, lần sau kiểm tra bằng troly audit verify --expect MÃ):\n{sum}"
 EXPECTED = "Mã đã chép vẫn có trong nhật ký."

@@ -31,8 +31,9 @@ class Conversation:
     `topic` and `facet`: what was last answered; `choices`: button labels and codes last offered, so that a typed
     number or word chooses; `earlier`: those of the same turn's messages before the last, chosen by word alone;
     `misses`: questions in a row that were not understood; `fallbacks`: how many fallbacks were ever shown, so that the
-    same one isn't shown twice in a row; `shown`: the statements of the topic that were said; `question`: the last
-    question (masked), kept until it has been said whether the answer helped; `commune`: a question about communes that
+    same one isn't shown twice in a row; `unread`: the same of what came without words; `shown`: the statements of the
+    topic that were said; `question`: the last question (masked), kept until it has been said whether the answer
+    helped; `commune`: a question about communes that
     waits for which one is meant; `place`: the commune of today that the person named last (`xã Minh Hợp`); `heard`:
     what a recogniser wrote down of a spoken message (masked), until the person has said whether it is right; `hamlet`:
     the id of the hamlet whose code the person used; `noticed`: the last thing said here came by itself; `draft`: a
@@ -53,6 +54,7 @@ class Conversation:
     earlier: tuple[tuple[str, str], ...] = ()
     misses: int = 0
     fallbacks: int = 0
+    unread: int = 0
     question: str | None = None
     checklist: Checklist | None = None
     greeted: bool = False

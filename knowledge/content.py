@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.lexicon import Lexicon, read_lexicon
+from knowledge.lexicon_shape import lexicon_problems
 from knowledge.overrides import FILE as OVERRIDES
 from knowledge.overrides import Override, local_topic, read_overrides
 from knowledge.reading import Part
@@ -148,6 +149,8 @@ def build_content(documents: Mapping[str, Document]) -> Content:
             topics[topic.id] = topic
             if name != f"topics/{topic.id}.yaml":
                 problems.append(document.problem(f"tệp phải tên là {topic.id}.yaml", "id"))
+    if unread := list(lexicon_problems(documents)):
+        raise ContentError([*problems, *unread])
     content = Content(
         topics=topics,
         outside={item.id: item for item in _each(documents, "outside.yaml", problems, _outside)},
@@ -236,7 +239,7 @@ def _menu_problems(content: Content) -> Iterator[Problem]:
     shown = [topic for group in content.groups for topic in group.topics]
     for topic in content.topics.values():
         if topic.group not in {group.id for group in content.groups}:
-            document = content.documents[f"topics/{topic.id}.yaml"]
+            document = content.documents.get(f"topics/{topic.id}.yaml", menu)
             yield document.problem(f"nhóm “{topic.group}” không có trong groups.yaml", "group")
     for topic_id in shown:
         if topic_id not in content.topics:

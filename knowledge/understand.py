@@ -161,7 +161,7 @@ class Understander:
         if label.startswith("!") and len(normal.plain) < EMERGENCY_WORDS and not EMERGENCY_ALONE & {*normal.plain}:
             decision, label = Decision.UNKNOWN, ""
         named = label.startswith("-") or decision is Decision.ANSWER
-        if named and not self._names_something(normal):
+        if named and not self._names_something(normal, signals):
             decision, label = Decision.UNKNOWN, ""
         danger = float(ranked.shares[self._emergencies].sum())
         understood = Understanding(question, decision, confidence, candidates, self._offered(ranked), danger=danger)
@@ -237,9 +237,17 @@ class Understander:
         content = self.index.content
         return {topic.id: content.lexicon.normalise(topic.title) for topic in content.topics.values()}
 
-    def _names_something(self, normal: Normal) -> bool:
-        """Whether a question has a subject: with nothing but "hết bao nhiêu tiền" nobody knows of what."""
-        return bool(normal.concepts) or any(word not in self.index.content.lexicon.asking for word in normal.plain)
+    def _names_something(self, normal: Normal, signals: Signals) -> bool:
+        """Whether a question has a subject: with nothing but "hết bao nhiêu tiền" nobody knows of what.
+
+        Nor where most of its words are unknown and no line is alike: one that happens to be known says nothing then.
+        """
+        if normal.concepts:
+            return True
+        known = sum(f"w:{word}" in self.index.features[1] for word in normal.plain)
+        if 2 * known < len(normal.plain) and float(signals.labels[1].max()) < ALIKE_FROM:
+            return False
+        return any(word not in self.index.content.lexicon.asking for word in normal.plain)
 
     def _follows(self, normal: Normal, signals: Signals, ranked: Ranked, decision: Decision, confidence: float) -> bool:
         """Whether a question goes on with the last topic: short, asks something, and names no subject of its own."""
@@ -266,6 +274,8 @@ EMERGENCY_FROM = 0.1
 EMERGENCY_ALONE = frozenset({"chay", "cuu", "cuop", "trom", "duoi", "113", "114", "115", "111", "112", "sos"})
 # A near-miss is named only when it holds this share of the probability itself.
 NAMED_FROM = 0.2
+# So like some line, a question is about the same whatever its words (1: the very line).
+ALIKE_FROM = 0.6
 # From so many words on a question tells a case of its own.
 CASE_WORDS = 9
 # Words that tell no case of a procedure.

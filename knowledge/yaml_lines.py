@@ -10,6 +10,9 @@ import yaml
 Path_ = tuple[str | int, ...]
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The content nests to eight; composing goes down by recursion, in C without a limit of its own.
+_DEEPEST = 40
+_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,14 @@ class Document:
 
 
 def load_document(path: Path, name: str | None = None) -> Document:
-    """Read one YAML file; raises `ContentError` naming the line when it isn't YAML or repeats a key."""
+    """Read one YAML file; raises `ContentError` naming the line when it isn't YAML, repeats a key, or is a trap."""
     name = name or path.name
     try:
         text = path.read_text(encoding="utf-8")
+        _refuse_traps(text, name)
         loader = _Loader(text)
         root = loader.get_single_node()
-        data = loader.construct_document(root) if root is not None else None
+        data = _constructed(loader, root, name) if root is not None else None
     except UnicodeDecodeError as error:
         raise ContentError(
             [Problem(name, 1, f"tệp không phải UTF-8 (byte {error.start}); lưu lại dạng UTF-8")]
@@ -80,6 +84,42 @@ def load_document(path: Path, name: str | None = None) -> Document:
     if repeated:
         raise ContentError(repeated)
     return Document(name, data, lines)
+
+
+def _refuse_traps(text: str, name: str) -> None:
+    """What is small and becomes huge when it is read: aliases of aliases, and brackets in brackets without end."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            raise ContentError([Problem(name, _line_of(event), f"không dùng “*{event.anchor}”; viết lại cả đoạn đó")])
+        if depth > _DEEPEST:
+            raise ContentError([Problem(name, _line_of(event), f"lồng vào nhau quá {_DEEPEST} lớp; viết phẳng hơn")])
+
+
+def _constructed(loader: yaml.SafeLoader, root: yaml.Node, name: str) -> Any:
+    """The data of a document; a day that there isn't (2026-11-31) is a fault of its line."""
+    try:
+        return loader.construct_document(root)
+    except ValueError:
+        raise ContentError([*_unreadable(root, name)] or [Problem(name, 1, "có ngày hay số viết sai")]) from None
+
+
+def _unreadable(node: yaml.Node, name: str) -> Iterator[Problem]:
+    if isinstance(node, yaml.ScalarNode):
+        try:
+            _Loader("").construct_object(node)
+        except ValueError:
+            shown = node.value[:_SHOWN]
+            yield Problem(name, _line_of(node), f"không có ngày hay số “{shown}”; sửa lại, hoặc đặt trong ngoặc kép")
+        return
+    for part in node.value:
+        for one in part if isinstance(part, tuple) else (part,):
+            yield from _unreadable(one, name)
+
+
+def _line_of(part: yaml.Event | yaml.Node) -> int:
+    return part.start_mark.line + 1 if part.start_mark else 1
 
 
 def _walk(node: yaml.Node, path: Path_) -> Iterator[tuple[Path_, yaml.Node, bool]]:

@@ -42,7 +42,7 @@ async def act_lines(folder: Path, commune: str | None, since: date | None, most:
 
 def _state(found: Checked) -> str:
     if not found.count or found.first_at is None or found.last_at is None:
-        return texts.EMPTY
+        return texts.EMPTY if found.broken is None else texts.ALL_GONE
     first, last = (show_day(at.astimezone(VIETNAM).date()) for at in (found.first_at, found.last_at))
     if found.broken is not None:
         return texts.BROKEN.format(number=found.broken, count=found.count, first=first, last=last)

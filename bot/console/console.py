@@ -33,7 +33,11 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 COOKIE = "quantri"
-LONGEST_FORM = 64 * 1024
+# The longest field holds 60,000 characters (bot/console/forms/kinds.py), each up to nine bytes as browsers send it.
+LONGEST_FORM = 640 * 1024
+# From who isn't signed in: what somebody typed who was signed out meanwhile is shown to them again.
+LONGEST_BEFORE = 64 * 1024
+MOST_FIELDS = 2000
 # A list looked at again within so long, sorted otherwise or a page on, is one look.
 ONE_LOOK = timedelta(minutes=10)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -132,10 +136,12 @@ class Console:
         if request.content_type not in ("application/x-www-form-urlencoded", "application/octet-stream"):
             raise ConsoleError(415, texts.BAD_BODY, texts.STALE_TEXT)
         try:
-            body = (await read_body(request, LONGEST_FORM)).decode()
-        except UnicodeDecodeError as error:
+            most = LONGEST_FORM if COOKIE in request.cookies else LONGEST_BEFORE
+            body = (await read_body(request, most)).decode()
+            fields = parse_qsl(body, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        except ValueError as error:
             raise ConsoleError(400, texts.BAD_BODY, texts.STALE_TEXT) from error
-        return {name: value.strip() for name, value in parse_qsl(body, keep_blank_values=True)}
+        return {name: value.strip() for name, value in fields}
 
     async def _read_files(self, request: web.Request, most: int) -> tuple[dict[str, str], dict[str, tuple[str, bytes]]]:
         """The fields and files of a form of ours, not more than `most` bytes. Raises `ConsoleError`."""
@@ -218,8 +224,8 @@ class Console:
                 await self.note(call, f"export-{about}", str(len(found.every)))
             body = await asyncio.to_thread(lambda: excel(table.title, grid(table, found.every)))
             return excel_file(about or "danh-sach", body)
-        if about and self._first_look(call, about):
-            await self.note(call, f"see-{about}", about)
+        if about:
+            await self.note_look(call, about)
         return self.show(call, template, table.title, listed=found, **context)
 
     # --- what is read and done
@@ -232,6 +238,11 @@ class Console:
         """Write into the audit what somebody did or looked at; without a commune under each that they administer."""
         communes: list[str | None] = [commune] if commune else [*sorted(communes_of(call.person))] or [None]
         await self.commit(Batch(tuple(NoteAct(call.person.id, act, about, one) for one in communes)))
+
+    async def note_look(self, call: Call, about: str) -> None:
+        """Write into the audit that somebody looks at a list, or at something that stands in it; once in a while."""
+        if self._first_look(call, about):
+            await self.note(call, f"see-{about}", about)
 
     async def commit(self, batch: Batch) -> None:
         """Write something and send what is said about it. Raises `StaleError` or `StorageError`."""

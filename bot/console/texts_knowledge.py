@@ -34,6 +34,7 @@ YAML_EMPTY = "Ô này đang trống. Muốn bỏ hẳn phần này thì bấm �
 EITHER = "Chọn một trong hai: thay một câu đã có, hoặc thêm câu mới vào một phần (kèm câu hỏi nó trả lời)."
 NOT_OF_TOPIC = "Câu được thay không thuộc chủ đề đã chọn."
 KEPT = "Chưa lưu. Những gì đã gõ vẫn còn dưới đây."
+MOVED_HERE = "Trong lúc anh/chị gõ, người khác đã đổi chỗ này. Anh/chị xem bản của họ, rồi lưu lần nữa nếu bản của mình đúng hơn."
 SAME = "Không có gì khác với bản đang dùng nên không lưu bản sửa nào."
 TAKEN = "Đã có mục tên như vậy. Xin đổi tên."
 NEW_SOURCE = "+ Nguồn mới (điền bên dưới)"

@@ -8,7 +8,7 @@ from bot.console import texts_figures as texts
 from bot.console.knowledge import draft_path, edits_everything
 from bot.console.rendering import ROOT
 from handlers.editing.edit import Status, StoredEdit
-from handlers.editing.permission import may_approve, may_publish
+from handlers.editing.permission import may_approve, may_decide
 from handlers.figures.requests import overdue
 from handlers.records import Records
 from handlers.requests.limits import limits_of
@@ -54,9 +54,9 @@ def edit_waits(records: Records, person: Person) -> list[Wait]:
     """Edits that they should approve, take on, or mend."""
     edits = records.edits(person)
     mine = [one for one in edits if one.status is Status.DRAFT and one.fault]
-    mine = [one for one in mine if one.author == person.id or may_publish(person, one.edit)]
+    mine = [one for one in mine if one.author == person.id or may_decide(person, one)]
     approve = [one for one in edits if one.status is Status.WAITING and may_approve(person, one)]
-    taken = [one for one in edits if one.status is Status.SUGGESTED and may_publish(person, one.edit)]
+    taken = [one for one in edits if one.status is Status.SUGGESTED and may_decide(person, one)]
     return [
         *_waits("returned", len(mine), _where(mine, Status.DRAFT)),
         *_waits("approve", len(approve), _where(approve, Status.WAITING)),

@@ -6,8 +6,9 @@ import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from zipfile import ZipFile
 
-from knowledge.index import SCRATCH, index_path
+from knowledge.index import SCRATCH, Index, index_path, load_index
 
 # What this program writes beside the indexes while it works; `knowledge.index.Building` names its own folders.
 _SCRATCH = "content-"
@@ -24,6 +25,19 @@ def scratch_folder(cache: Path) -> Iterator[Path]:
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=cache) as scratch:
         yield Path(scratch)
+
+
+def load_whole(path: Path) -> Index:
+    """An index; one that can't be read is taken away, so that it is built anew. Raises `OSError` when there is none."""
+    try:
+        # numpy leaves a file open that ends too early.
+        with ZipFile(path):
+            return load_index(path)
+    except OSError:
+        raise
+    except Exception as error:  # cut off or overwritten, it fails in many ways
+        path.unlink(missing_ok=True)
+        raise OSError(f"{path.name} is damaged") from error
 
 
 def mark_used(cache: Path, name: str) -> None:

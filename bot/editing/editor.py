@@ -2,18 +2,26 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from bot.editing import texts
 from bot.editing.live import Live
-from bot.editing.workshop import Built, Progress, Workshop
+from bot.editing.workshop import Built, Changed, Progress, Workshop
 from bot.pipeline.dispatch import Clock
 from bot.storage.contract import Storage
 from handlers.editing.edit import PutEdit, Status, StoredEdit
-from handlers.editing.permission import commune_of_edits, may_approve, may_publish, may_suggest, status_to_publish
+from handlers.editing.permission import (
+    commune_of,
+    may_approve,
+    may_decide,
+    may_publish,
+    may_see,
+    may_suggest,
+    status_to_publish,
+)
 from handlers.editing.proposal import mark_of
 from handlers.teams.changes import NoteAct
 from handlers.teams.people import Person
@@ -33,11 +41,28 @@ class EditingError(Exception):
 
 @dataclass
 class Preview:
-    """A build that was asked for: how far it is, and what came of it."""
+    """A build that was asked for: how far it is, and what came of it.
+
+    `asked`: those of its questions that residents asked, which not everybody who sees the draft may read; `people`: who
+    asked for it.
+    """
 
     progress: Progress = field(default_factory=Progress)
     built: Built | None = None
     failed: bool = False
+    asked: frozenset[str] = frozenset()
+    people: set[int] = field(default_factory=set)
+    task: asyncio.Task[None] | None = field(default=None, repr=False)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more comes of it."""
+        return self.failed or self.built is not None
+
+    def changed_for(self, readable: Collection[str]) -> list[Changed]:
+        """The questions that would be answered otherwise; of what residents asked only what is `readable`."""
+        hidden = self.asked.difference(readable)
+        return [one for one in self.built.changed if one.question not in hidden] if self.built else []
 
 
 class Editor:
@@ -57,6 +82,11 @@ class Editor:
     def usual_seconds(self) -> float:
         """How long a build takes here."""
         return self._workshop.usual_seconds
+
+    @property
+    def failing(self) -> bool:
+        """Whether the last build failed for no fault of the content."""
+        return self._workshop.failing
 
     async def shipped_data(self) -> Data:
         """The shipped content as plain data by file: not to be changed."""
@@ -83,7 +113,7 @@ class Editor:
 
         `seen`: they were shown what stands there now, should it have changed since the open one was begun.
         """
-        if not may_suggest(person):
+        if not may_suggest(person) or (replaces and not may_see(person, replaces)):
             raise EditingError(texts.NOT_ALLOWED)
         before = replaces.edit.before if replaces and not seen else look(await self.data(), file, path)
         edit = Edit(file, path, before, after)
@@ -92,7 +122,7 @@ class Editor:
             replace(replaces, edit=edit, status=status, note=note or replaces.note, fault="")
             if replaces
             else StoredEdit(
-                edit, person.id, person.name, self._clock(), note, status, commune_of_edits(person), questions=questions
+                edit, person.id, person.name, self._clock(), note, status, commune_of(person, edit), questions=questions
             )
         )
         return await self._store(person, stored, "edit-draft")
@@ -103,8 +133,10 @@ class Editor:
 
     async def submit_together(self, person: Person, drafts: Sequence[StoredEdit]) -> list[StoredEdit]:
         """Several at once, so that what needs each other is built together; where one can't be, none is."""
-        if not all(may_publish(person, stored.edit) for stored in drafts):
+        if not all(may_decide(person, stored) for stored in drafts):
             raise EditingError(texts.NOT_ALLOWED)
+        if not all(stored.status is Status.DRAFT for stored in drafts):
+            raise EditingError(texts.NOT_A_DRAFT)
         if await self._changed_since(drafts):
             raise EditingError(texts.CHANGED_SINCE)
 
@@ -131,7 +163,7 @@ class Editor:
 
     async def drop(self, person: Person, stored: StoredEdit, why: str = "") -> StoredEdit:
         """Given up by who made it, or refused by who might have published it."""
-        if not stored.status.open or not (stored.author == person.id or may_publish(person, stored.edit)):
+        if not stored.status.open or not (stored.author == person.id or may_decide(person, stored)):
             raise EditingError(texts.NOT_ALLOWED)
         return await self._store(person, replace(stored, status=Status.DROPPED, fault=why), "edit-drop")
 
@@ -141,18 +173,36 @@ class Editor:
             person, stored.edit.file, stored.edit.path, stored.edit.before, note=texts.RESTORES.format(number=stored.id)
         )
 
-    def preview(self, edits: Sequence[StoredEdit], questions: Sequence[str] = ()) -> Preview:
-        """A build of what is published with these drafts in it, begun now or before."""
+    def preview(
+        self, person: Person, edits: Sequence[StoredEdit], questions: Sequence[str] = (), asked: Sequence[str] = ()
+    ) -> Preview:
+        """A build of what is published with these drafts in it, begun now or before; `asked`: by residents.
+
+        Everybody has one at a time: what they asked for before and nobody else waits for ends.
+        """
         key = self._key(edits)
+        self._let_go(person, key)
         found = self._previews.get(key)
         if found is None or found.failed:
-            found = self._previews[key] = Preview()
+            found = self._previews[key] = Preview(asked=frozenset(asked))
             while len(self._previews) > _KEPT:
                 del self._previews[next(iter(self._previews))]
-            task = asyncio.create_task(self._build(found, [stored.edit for stored in edits], questions), name="preview")
+            task = asyncio.create_task(self._build(found, [stored.edit for stored in edits], (*questions, *asked)))
+            found.task = task
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+        found.people.add(person.id)
         return found
+
+    def _let_go(self, person: Person, key: tuple[str, ...]) -> None:
+        """Somebody doesn't wait any more for the other previews that they asked for."""
+        for other, preview in [*self._previews.items()]:
+            if other == key or preview.over or person.id not in preview.people:
+                continue
+            preview.people.discard(person.id)
+            if not preview.people and preview.task:
+                preview.task.cancel()
+                del self._previews[other]
 
     def previewed(self, edits: Sequence[StoredEdit]) -> Preview | None:
         """The preview of just these drafts as they are now over what is live now, if it was asked for."""
@@ -188,8 +238,9 @@ class Editor:
             preview.failed = True
 
     async def _changed_since(self, drafts: Sequence[StoredEdit]) -> bool:
-        """Whether something else stands now where one of them was begun."""
-        data = await self.data()
+        """Whether something else stands now where one of them was begun, or will as soon as it is built."""
+        ready = await asyncio.to_thread(self._storage.records.ready_edits)
+        data = await self.data([stored.edit for stored in ready])
         return any(look(data, stored.edit.file, stored.edit.path) != stored.edit.before for stored in drafts)
 
     async def _store(self, person: Person, stored: StoredEdit, act: str) -> StoredEdit:

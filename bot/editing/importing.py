@@ -15,7 +15,7 @@ from bot.editing.rows import Origin, read_rows
 from bot.editing.workbooks import Fault, read_book
 from bot.storage.contract import Storage
 from handlers.editing.edit import PutEdit, Status, StoredEdit
-from handlers.editing.permission import commune_of_edits, may_publish, may_suggest, status_to_publish
+from handlers.editing.permission import commune_of, may_publish, may_suggest, status_to_publish
 from handlers.teams.changes import NoteAct
 from handlers.teams.people import Person
 from handlers.turn import Batch
@@ -132,17 +132,19 @@ async def store_incoming(
     if not may_suggest(person) or incoming.faults:
         raise EditingError(texts.NOT_ALLOWED if not incoming.faults else "\n".join(incoming.faults))
     stored = await asyncio.to_thread(_stored, storage, person, incoming.edits, now, name, publish)
-    note = NoteAct(person.id, "edit-import", f"{name}: {len(stored)}", commune_of_edits(person))
-    await storage.commit_batch(Batch((*map(PutEdit, stored), note)), now)
+    counts = Counter(one.commune for one in stored)
+    notes = [NoteAct(person.id, "edit-import", f"{name}: {count}", commune) for commune, count in counts.items()]
+    await storage.commit_batch(Batch((*map(PutEdit, stored), *notes)), now)
     return Counter(item.status for item in stored)
 
 
 def _stored(
     storage: Storage, person: Person, edits: Sequence[Edit], now: datetime, name: str, publish: bool
 ) -> list[StoredEdit]:
-    commune, note = commune_of_edits(person), texts_sheets.NOTE.format(name=name)
+    note = texts_sheets.NOTE.format(name=name)
     found = []
     for edit in edits:
+        commune = commune_of(person, edit)
         status = Status.DRAFT if may_publish(person, edit) else Status.SUGGESTED
         if publish:
             status = status_to_publish(person, edit, commune, storage.records)

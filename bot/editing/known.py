@@ -15,23 +15,28 @@ from knowledge.mask import without_masks
 from knowledge.yaml_lines import Document, Problem, load_document
 
 MOST = 400
-_ASKED = 100
+ASKED = 100
 
 
-def known_questions(content: Content, records: Records, person: Person, edits: Sequence[StoredEdit]) -> list[str]:
-    """How people ask about the topics concerned, what was asked lately (masked), and something of every other topic."""
+def known_questions(content: Content, edits: Sequence[StoredEdit]) -> list[str]:
+    """How people ask about the topics concerned, and something of every other topic."""
     concerned = {topic for stored in edits if (topic := topic_of(stored.edit))}
     topics = [content.topics[name] for name in sorted(concerned & {*content.topics})]
     asks = [statement.asks for topic in topics for statement in topic.statements]
     own = [phrase.text for topic in topics for phrase in topic.phrases]
     new = [text for stored in edits for text in _new_phrases(stored.edit)]
-    asked = [without_masks(one.question) for one in records.unanswered(person)[-_ASKED:]]
     others = [topic.phrases for topic in content.topics.values() if topic.id not in concerned]
     rest = chain.from_iterable(
         (phrases[at].text for phrases in others if at < len(phrases)) for at in range(max(map(len, others), default=0))
     )
-    found = dict.fromkeys(text for text in chain(new, asks, own, asked, rest) if text.strip())
-    return list(found)[:MOST]
+    found = dict.fromkeys(text for text in chain(new, asks, own, rest) if text.strip())
+    return list(found)[: MOST - ASKED]
+
+
+def asked_questions(records: Records, person: Person) -> list[str]:
+    """What residents asked and got no answer to (masked), as far as somebody may see it, oldest first."""
+    texts = (without_masks(one.question) for one in records.unanswered(person))
+    return [text for text in dict.fromkeys(texts) if text.strip()]
 
 
 def _new_phrases(edit: Edit) -> Iterator[str]:

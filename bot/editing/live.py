@@ -9,13 +9,13 @@ from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.editing.cache import mark_used, tidy
+from bot.editing.cache import load_whole, mark_used, tidy
 from bot.storage.errors import StorageError
 from handlers.conversation import Conversation
 from handlers.message import Message
 from handlers.records import Records
 from handlers.turn import Assistant, Batch, Turn
-from knowledge.index import index_path, load_index
+from knowledge.index import index_path
 from knowledge.understand import Understander
 from knowledge.weights import load_weights
 
@@ -60,19 +60,27 @@ class Live:
 async def keep_current(live: Live, records: Records, cache: Path, shipped: str) -> None:
     """Look for a newer publication for ever, and swap it in. `shipped`: the index that the next start opens first."""
     await asyncio.to_thread(_look_after, cache, live.name, shipped)
+    there = True
     while True:
         try:
             if await bring_current(live, records, cache):
                 await asyncio.to_thread(_look_after, cache, live.name, shipped)
+            there = True
         except StorageError as error:
             log.error("storage.failed", extra={"trouble": error.trouble})
         except OSError as error:
-            log.error("content.missing", extra={"error": type(error).__name__})
+            # Whoever publishes builds it anew; that takes a while.
+            if there:
+                log.error("content.missing", extra={"error": type(error).__name__})
+            there = False
         await asyncio.sleep(LOOK_SECONDS)
 
 
 async def bring_current(live: Live, records: Records, cache: Path) -> bool:
-    """Swap in the newest publication if another is live; whether it was. Raises `OSError` when its index is gone."""
+    """Swap in the newest publication if another is live; whether it was.
+
+    Raises `OSError` when its index is gone, or damaged: then it is taken away, to be built anew.
+    """
     publication = await asyncio.to_thread(records.publication)
     if publication is None or publication.index == live.name:
         return False
@@ -92,4 +100,4 @@ def _look_after(cache: Path, name: str, shipped: str) -> None:
 
 
 def _load(path: Path) -> Understander:
-    return Understander(load_index(path), load_weights())
+    return Understander(load_whole(path), load_weights())

@@ -2,16 +2,17 @@
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.editing.cache import load_whole
 from bot.storage.edits import read_published
 from bot.storage.sqlite import FILE
 from handlers.editing.edit import StoredEdit
 from knowledge.content import SHIPPED
 from knowledge.edits import Data, apply, read_data, write_edited
-from knowledge.index import Index, cache_folder, index_name, index_path, load_index, open_index
+from knowledge.index import Index, cache_folder, index_name, index_path, open_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ def open_published(
     """
     cache = cache or cache_folder()
     live = index_path(cache, published.index)
-    if live.exists():
-        return load_index(live)
+    with suppress(OSError):
+        return load_whole(live)
     with published_folder(published, shipped) as folder:
         if not index_path(cache, index_name(folder)).exists():
             tell()

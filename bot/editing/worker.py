@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands.checking import check_content
-from knowledge.index import Building, index_name, index_path, load_index
+from bot.editing.cache import load_whole
+from knowledge.index import Building, index_name, index_path
 from knowledge.understand import Understander, Understanding
 from knowledge.weights import load_weights
 
@@ -48,7 +49,7 @@ def _changed(cache: Path, before: str, after: str, questions: list[str]) -> list
     if before == after or not questions or not index_path(cache, before).exists():
         return []
     weights = load_weights()
-    old, new = (Understander(load_index(index_path(cache, name)), weights) for name in (before, after))
+    old, new = (Understander(load_whole(index_path(cache, name)), weights) for name in (before, after))
     changed = []
     for number, question in enumerate(questions, 1):
         was, now = _told(old, question), _told(new, question)

@@ -5,8 +5,8 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -64,7 +64,10 @@ class Workshop:
     def __init__(self, cache: Path, shipped: Path = SHIPPED) -> None:
         self.cache, self.shipped = cache, shipped
         self.usual_seconds = USUAL_SECONDS
+        # Whether the last build failed for no fault of the content: a full disk, no memory.
+        self.failing = False
         self._one = asyncio.Lock()
+        self._first = 0
         self._data: Data | None = None
 
     async def data(self) -> Data:
@@ -81,15 +84,17 @@ class Workshop:
         before: str = "",
         questions: Sequence[str] = (),
         tell: Callable[[Progress], None] = lambda progress: None,
+        first: bool = False,
     ) -> Built:
         """The content with these edits, checked and built; `questions` are compared with the index `before`.
 
-        Raises `BuildError`. An edit that doesn't fit, or content that can't be read, is a problem of the result.
+        `first`: what waits to go live comes before what is only to be looked at. Raises `BuildError`. An edit that
+        doesn't fit, or content that can't be read, is a problem of the result.
         """
-        async with self._one:
+        async with self._turn(first=first):
             progress = Progress(began=asyncio.get_running_loop().time())
             tell(progress)
-            with scratch_folder(self.cache) as scratch:
+            with self._trouble_noted(), scratch_folder(self.cache) as scratch:
                 folder = scratch / "content"
                 try:
                     # Else the folder would be taken away from under it.
@@ -106,6 +111,33 @@ class Workshop:
                     "today": today.isoformat(),
                 }
                 return await self._work(task, progress, tell)
+
+    @contextmanager
+    def _trouble_noted(self) -> Iterator[None]:
+        try:
+            yield
+        except (BuildError, OSError):
+            self.failing = True
+            raise
+        self.failing = False
+
+    @asynccontextmanager
+    async def _turn(self, *, first: bool) -> AsyncIterator[None]:
+        """One build at a time. Who comes `first` waits for the one that is under way at most."""
+        self._first += first
+        try:
+            await self._one.acquire()
+            while self._first and not first:
+                # To the end of the line.
+                self._one.release()
+                await asyncio.sleep(0)
+                await self._one.acquire()
+        finally:
+            self._first -= first
+        try:
+            yield
+        finally:
+            self._one.release()
 
     async def _work(self, task: dict[str, Any], progress: Progress, tell: Callable[[Progress], None]) -> Built:
         worker = await _started()

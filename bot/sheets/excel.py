@@ -5,8 +5,10 @@ import warnings
 import zipfile
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from xml.parsers import expat
 
 import openpyxl
+from openpyxl.utils import range_boundaries
 
 from bot import texts_teams as texts
 from bot.sheets.grid import MOST_ROWS, Grid, Line, SheetError
@@ -14,6 +16,8 @@ from bot.sheets.grid import MOST_ROWS, Grid, Line, SheetError
 # A small file may unpack to one that fills the memory.
 _MOST_UNPACKED = 60 * 1024 * 1024
 _MOST_COLUMNS = 60
+# A cell takes some hundred bytes of memory, and every cell of a merged area is one.
+_MOST_CELLS = 400_000
 # A sheet whose formatting runs to the last of a million rows ends where nothing stands any more.
 _BLANK_END = 500
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -31,8 +35,8 @@ def read_excel(body: bytes, *, days: bool = False) -> list[Grid]:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             unpacked = sum(item.file_size for item in packed.infolist())
-        if unpacked > _MOST_UNPACKED:
-            raise SheetError(texts.TOO_MANY_ROWS.format(most=MOST_ROWS))
+            if unpacked > _MOST_UNPACKED or sum(_cells(packed.read(item)) for item in packed.infolist()) > _MOST_CELLS:
+                raise SheetError(texts.TOO_MANY_ROWS.format(most=MOST_ROWS))
         with warnings.catch_warnings():
             # About drop-down lists and such that it leaves out.
             warnings.simplefilter("ignore")
@@ -42,6 +46,29 @@ def read_excel(body: bytes, *, days: bool = False) -> list[Grid]:
         raise
     except Exception as error:  # whatever is wrong inside, the library tells it in many ways
         raise SheetError(texts.EXCEL_BROKEN) from error
+
+
+def _cells(part: bytes) -> int:
+    """How many cells the library would make of a part of a workbook; 0 for one that holds none."""
+    count = 0
+
+    def begins(name: str, attributes: dict[str, str]) -> None:
+        nonlocal count
+        kind = name.rpartition(":")[2]
+        if kind == "c":
+            count += 1
+        elif kind == "mergeCell":
+            left, top, right, bottom = range_boundaries(attributes.get("ref", ""))
+            count += (right - left + 1) * (bottom - top + 1)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = begins
+    try:
+        parser.Parse(part, True)
+    except expat.ExpatError:
+        # A picture, or what the library can't read either.
+        return count
+    return count
 
 
 def _grid(sheet: Any, days: bool) -> Grid:

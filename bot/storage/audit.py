@@ -27,15 +27,19 @@ def chained(before: str, values: tuple[object, ...]) -> str:
 
 
 def first_broken(db: sqlite3.Connection) -> int | None:
-    """The id of the first row whose sum doesn't follow from the one before; None when all do."""
-    before = _START
+    """The id of the first row whose sum doesn't follow from the one before, or that is missing at the end; else None.
+
+    SQLite counts the rows that were ever added; that an end was cut off and the count lowered shows a sum written down.
+    """
+    before, number = _START, 0
     for number, at, person, act, about, commune, total in db.execute(
         "SELECT id, at, person, act, about, commune, sum FROM audit ORDER BY id"
     ):
         before = chained(before, (at, person, act, about, commune))
         if before != total:
             return int(number)
-    return None
+    added = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'audit'").fetchone()
+    return int(number) + 1 if added and added[0] > number else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,8 @@ def acts(db: sqlite3.Connection, where: str, values: tuple[object, ...], most: i
 class Checked:
     """What the chain shows: how many lines, from when to when, and the first whose sum doesn't follow, if any.
 
-    `last`: the sum of the newest line, to be written down elsewhere: the chain alone can't show that its end was cut
-    off; `expected`: whether a sum that was written down is in the chain, None when none was asked for.
+    `last`: the sum of the newest line, to be written down elsewhere: whoever cuts off the end can hide it from the
+    chain; `expected`: whether a sum that was written down is in the chain, None when none was asked for.
     """
 
     count: int

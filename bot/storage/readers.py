@@ -11,6 +11,9 @@ from bot.storage.errors import StorageError, Trouble, storage_error
 
 T = TypeVar("T")
 
+# A read that takes longer is left to end with the program.
+_LONGEST_SECONDS = 10.0
+
 
 class Readers:
     """A pool of read-only connections, opened as they are needed."""
@@ -19,8 +22,10 @@ class Readers:
         self._connect = connect
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="storage-reader")
         self._mine = threading.local()
-        self._lock = threading.Lock()
         self._opened: list[sqlite3.Connection] = []
+        # SQLite goes down with the whole program when a connection is closed under a read.
+        self._state = threading.Condition()
+        self._reading, self._closed = 0, False
 
     async def read(self, function: Callable[[sqlite3.Connection], T]) -> T:
         """The result of `function`, all its queries seeing the same moment."""
@@ -36,11 +41,19 @@ class Readers:
     def close(self) -> None:
         """Finish what is being read and close the connections."""
         self._pool.shutdown(wait=True)
+        with self._state:
+            self._closed = True
+            if not self._state.wait_for(lambda: not self._reading, _LONGEST_SECONDS):
+                return
         for connection in self._opened:
             connection.close()
         self._opened.clear()
 
     def _run(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        with self._state:
+            if self._closed:
+                raise StorageError(Trouble.CLOSED)
+            self._reading += 1
         try:
             connection = self._connection()
             connection.execute("BEGIN")
@@ -50,12 +63,16 @@ class Readers:
                 connection.execute("COMMIT")
         except sqlite3.Error as error:
             raise storage_error(error) from error
+        finally:
+            with self._state:
+                self._reading -= 1
+                self._state.notify_all()
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._mine, "connection", None)
         if connection is None:
             connection = self._connect()
             self._mine.connection = connection
-            with self._lock:
+            with self._state:
                 self._opened.append(connection)
         return connection

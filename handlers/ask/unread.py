@@ -9,10 +9,10 @@ from handlers.turn import Turn
 
 def unread_turn(content: Content, conversation: Conversation) -> Turn:
     """The turn for something that can't be read; twice running it is never the same words."""
-    said = conversation.fallbacks
+    said = conversation.unread
     lines = _lines(content)
     reply = say(lines[said % len(lines)], buttons=(buttons.MENU,))
-    return Turn(conversation.with_(fallbacks=said + 1), (reply,))
+    return Turn(conversation.with_(unread=said + 1), (reply,))
 
 
 def _lines(content: Content) -> tuple[str, ...]:

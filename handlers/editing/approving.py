@@ -93,7 +93,7 @@ class Approving:
         if stored.status is not Status.WAITING:
             return Turn(_free(scene), (say(_became(stored)),))
         if not may_approve(person, stored):
-            own = texts.OWN.format(number=number) if stored.author == person.id else texts.GONE
+            own = texts.OWN.format(number=number) if person.id in (stored.author, stored.by) else texts.GONE
             return Turn(_free(scene), (say(own),))
         if stored.version != version:
             card = Sheet(scene.content, self._root).card(stored)

@@ -11,7 +11,8 @@ from handlers.editing.changed import shown_value
 from handlers.editing.commands import Undo, read_command
 from handlers.editing.edit import PutEdit, Status, StoredEdit
 from handlers.editing.finding import UnclearError
-from handlers.editing.permission import approvers, commune_of_edits, may_publish, may_suggest, status_to_publish
+from handlers.editing.permission import approvers, commune_of, may_publish, may_suggest, status_to_publish
+from handlers.editing.phrases import next_phrase
 from handlers.editing.proposal import Proposal, mark_of
 from handlers.editing.proposing import Proposed, phrase, propose, stands
 from handlers.message import Text
@@ -22,7 +23,7 @@ from handlers.teams.changes import NoteAct
 from handlers.teams.people import Person
 from handlers.teams.rights import Content, may_change_content
 from handlers.turn import Batch, NoteUnanswered, Turn
-from knowledge.edits import Edit
+from knowledge.edits import Edit, plain
 from knowledge.understand import Understander
 
 _GO, _LEAVE, _UNDO, _ASK, _TO = "go", "leave", "undo", "ask", "to"
@@ -108,7 +109,7 @@ class EditingInChat:
 def _read_back(scene: Scene, person: Person, proposed: Proposed) -> Turn:
     """What will change, and the tap that does it."""
     edit = proposed.proposal.edit
-    status = status_to_publish(person, edit, commune_of_edits(person), scene.records)
+    status = status_to_publish(person, edit, commune_of(person, edit), scene.records)
     mark = proposed.proposal.mark
     buttons = (_press(texts.GO_BUTTONS[status], _GO, mark), _press(texts.LEAVE_BUTTON, _LEAVE, mark))
     after = scene.conversation.with_(proposal=proposed.proposal)
@@ -117,7 +118,8 @@ def _read_back(scene: Scene, person: Person, proposed: Proposed) -> Turn:
 
 def _go(scene: Scene, person: Person, proposal: Proposal) -> Turn:
     """The edit on record as it is to go on; what it may become is decided now."""
-    edit, commune = proposal.edit, commune_of_edits(person)
+    edit = _numbered(scene, person, proposal.edit)
+    commune = commune_of(person, edit)
     free = scene.conversation.with_(proposal=None)
     if stands(scene.content, edit.file, edit.path) != edit.before:
         return Turn(free, (say(texts.CHANGED_SINCE),))
@@ -128,6 +130,17 @@ def _go(scene: Scene, person: Person, proposal: Proposal) -> Turn:
     note = NoteAct(person.id, "edit-submit", edit.place, commune)
     reply = say(_done(scene, stored), buttons=(_press(texts.UNDO_BUTTON, _UNDO),))
     return Turn(free.with_(edited=edit.place), (reply,), (PutEdit(stored), note))
+
+
+def _numbered(scene: Scene, person: Person, edit: Edit) -> Edit:
+    """A new phrase past the numbers of those that wait to go live."""
+    if edit.path[:1] != ("phrases",) or edit.before is not None:
+        return edit
+    taken = [one.edit.path[-1] for one in scene.records.edits(person) if one.edit.file == edit.file and one.edit.path]
+    if edit.path[-1] not in taken:
+        return edit
+    document = scene.content.documents[edit.file]
+    return replace(edit, path=(*edit.path[:-1], next_phrase(plain(document.data), taken)))
 
 
 def _done(scene: Scene, stored: StoredEdit) -> str:

@@ -30,14 +30,30 @@ def may_suggest(person: Person) -> bool:
     return may_change_content(person) is not Content.NOTHING
 
 
+def may_decide(person: Person, stored: StoredEdit) -> bool:
+    """Whether what becomes of it is theirs to say: they might publish it, and it is their commune's matter.
+
+    The province decides about everything.
+    """
+    theirs = stored.commune in communes_of(person) or bool(person.holds(Role.PROVINCE_ADMIN))
+    return theirs and may_publish(person, stored.edit)
+
+
 def may_approve(person: Person, stored: StoredEdit) -> bool:
-    """Anybody else who might have published it themselves."""
-    return person.id != stored.author and may_publish(person, stored.edit)
+    """Anybody else than its author, and than whoever sent it to be approved or wrote in it last."""
+    return person.id not in (stored.author, stored.by) and may_decide(person, stored)
 
 
-def commune_of_edits(person: Person) -> str | None:
-    """Whose matter an edit of theirs is: their commune's, else the province's."""
-    return next((held.commune for held in person.memberships if held.commune), None)
+def commune_of(person: Person, edit: Edit) -> str | None:
+    """Whose matter an edit of theirs is, and so whose rule holds for it: of the commune that it is for, if they
+    administer that; else the province's for its administrators, and their commune's for everybody else."""
+    own = communes_of(person)
+    units = _units(edit)
+    here = min((commune for commune in own if commune in units), default=None)
+    if here or person.holds(Role.PROVINCE_ADMIN):
+        return here
+    others = (held.commune for held in person.memberships if held.commune)
+    return min(own, default=None) or next(others, None)
 
 
 def needs_second(records: Records, commune: str | None) -> bool:
@@ -64,22 +80,32 @@ def _others(records: Records, author: int, commune: str | None) -> list[Person]:
 
 
 def status_to_publish(person: Person, edit: Edit, commune: str | None, records: Records) -> Status:
-    """What an edit of a commune's (None: the province's) becomes when somebody wants it live; at least a suggestion."""
+    """What an edit of a commune's (None: the province's) becomes when somebody wants it live; at least a suggestion.
+
+    Who takes on what another place began is bound by the rule of their own as well.
+    """
     if not may_publish(person, edit):
         return Status.SUGGESTED
-    return Status.WAITING if needs_second(records, commune) else Status.READY
+    second = any(needs_second(records, place) for place in {commune, commune_of(person, edit)})
+    return Status.WAITING if second else Status.READY
 
 
 def may_see(person: Person, stored: StoredEdit) -> bool:
-    """One's own, and those one might publish."""
-    return stored.author == person.id or may_publish(person, stored.edit)
+    """One's own, and those one decides about; what is live also where one might have published it."""
+    live = stored.status is Status.PUBLISHED and may_publish(person, stored.edit)
+    return stored.author == person.id or live or may_decide(person, stored)
+
+
+def _units(edit: Edit) -> set[str | None]:
+    """The units that an item is for, as it was and as it is to be."""
+    items = [item for item in (edit.before, edit.after) if item is not None]
+    return {item.get("unit") if isinstance(item, Mapping) else None for item in items}
 
 
 def _local(person: Person, edit: Edit) -> bool:
     topic = edit.file.startswith("topics/")
     if edit.file in (CONTACTS, OVERRIDES) or (topic and edit.path[:1] == ("off",) and len(edit.path) == _OFF):
-        items = [item for item in (edit.before, edit.after) if item is not None]
-        units = {item.get("unit") if isinstance(item, Mapping) else None for item in items}
+        units = _units(edit)
         return bool(units) and units <= communes_of(person)
     return topic and edit.path[:1] == ("phrases",) and len(edit.path) == _PHRASE
 

@@ -1,5 +1,5 @@
 """What whoever asked is told when the answer appears."""
 
-TOLD = "{day} anh/chị hỏi: “{question}”. Hôm đó trợ lý chưa trả lời được, nay đã có câu trả lời:"
+TOLD = "{day} anh/chị hỏi: “{question}”. Lúc đó trợ lý chưa trả lời được, nay đã có câu trả lời:"
 DAY = "Hôm {day}/{month}"
 TODAY = "Hôm nay"

@@ -65,7 +65,7 @@ REFUSE_LEFT = "Bản sửa số {number} vẫn đang chờ duyệt."
 LET_GO = "Bản sửa số {number} chưa bị trả lại, vẫn đang chờ duyệt."
 
 GONE = "Bản sửa này không còn, hoặc anh/chị không còn quyền duyệt. Các bản đang mở xem ở trang quản trị, gõ /quantri."
-OWN = "Bản sửa số {number} do chính anh/chị soạn nên cần một người khác duyệt."
+OWN = "Bản sửa số {number} do chính anh/chị soạn hoặc gửi nên cần một người khác duyệt."
 IS_LIVE = "Bản sửa số {number} đã được duyệt rồi, bà con đang thấy."
 IS_READY = "Bản sửa số {number} đã được duyệt rồi, trong vòng một phút nữa là bà con thấy."
 IS_LIVE_BY = "{name} đã duyệt bản sửa số {number} rồi, bà con đang thấy."

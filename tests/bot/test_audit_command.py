@@ -54,13 +54,23 @@ async def test_changed(folder: Path) -> None:
 
 
 async def test_cut_off(folder: Path) -> None:
-    """The chain is whole; only whoever wrote the sum down finds out."""
+    """The lines are counted; where the count was lowered too, only whoever wrote the sum down finds out."""
     total = (await verify(folder, None))[0][-1].split("\n")[-1]
     alter(folder, "DELETE FROM audit WHERE id = 3")
+    lines, fine = await verify(folder, None)
+    assert not fine and "KHÔNG nguyên vẹn: từ dòng 3" in lines[0]
 
+    alter(folder, "UPDATE sqlite_sequence SET seq = 2 WHERE name = 'audit'")
     assert (await verify(folder, None))[1]
     lines, fine = await verify(folder, total)
     assert not fine and "KHÔNG có trong nhật ký" in lines[1]
+
+
+async def test_all_gone(folder: Path) -> None:
+    """An empty audit in which something stood is not an empty one."""
+    alter(folder, "DELETE FROM audit")
+    lines, fine = await verify(folder, None)
+    assert not fine and "đã bị xóa hết" in lines[0]
 
 
 async def test_listed(folder: Path) -> None:

@@ -26,8 +26,11 @@ def axe_script() -> str:
 
 def faults(page: Page, script: str, *rules: str) -> list[str]:
     """What is serious or critical on a page; of some rules alone where they are named, which takes a fraction."""
-    page.evaluate(script)
-    options = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(script)
+    options: dict[str, object] = {"resultTypes": ["violations"], "iframes": False}
+    if rules:
+        options["runOnly"] = {"type": "rule", "values": rules}
     found = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{item['id']}: {item['help']}: {[node['html'][:120] for node in item['nodes']][:3]}"

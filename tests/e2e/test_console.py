@@ -76,14 +76,14 @@ def test_every_page_is_for_everybody(context: BrowserContext, office: Office) ->
     for path in [path for path in pages_of(page) if "/kien-thuc" not in path]:
         page.goto(path)
         found[path] = faults(page, script)
-    page.emulate_media(color_scheme="dark")
-    for path in (f"{ROOT}/", f"{ROOT}/luot", f"{ROOT}/ma-moi"):
-        page.goto(path)
-        found[f"{path} dark"] = faults(page, script, "color-contrast")
-    page.set_viewport_size(PHONE)
-    for path in (f"{ROOT}/luot", f"{ROOT}/phien"):
-        page.goto(path)
-        found[f"{path} narrow"] = faults(page, script)
+        if path in (f"{ROOT}/", f"{ROOT}/luot", f"{ROOT}/ma-moi"):
+            page.emulate_media(color_scheme="dark")
+            found[f"{path} dark"] = faults(page, script, "color-contrast")
+            page.emulate_media(color_scheme="light")
+        if path in (f"{ROOT}/luot", f"{ROOT}/phien"):
+            page.set_viewport_size(PHONE)
+            found[f"{path} narrow"] = faults(page, script)
+            page.set_viewport_size(DESK)
     assert complaints == []
     page.goto(f"{ROOT}/luot?den=31/2/2026")
     found["faults"] = faults(page, script)

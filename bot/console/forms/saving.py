@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,21 +34,21 @@ class Saved:
 
 def read_form(
     form: Form, file: str, path: tuple[str, ...], data: Data, typed: Mapping[str, str], options: Mapping[str, Options],
-    was: Any,
+    was: Any, taken: Collection[str] = (),
 ) -> Saved:  # fmt: skip
-    """What was typed about the item that stands at a place as `was`."""
+    """What was typed about the item that stands at a place as `was`. `taken`: ids that open drafts give away."""
     if form.name == "yaml":
         return _yaml(form, file, path, data, typed, options)
     filled, fields = filled_in(form.specs, boxed(form, was), typed, options)
     saved = Saved(path, None, fields, list(filled.errors.values()))
     if typed.get("nguon") == texts.NEW:
-        _new_source(saved, filled, data.get(file) or {}, typed)
+        _new_source(saved, filled, {*((data.get(file) or {}).get("sources") or ()), *taken}, typed)
     saved.faults += _together(file, filled.value, data)
     if form.name == "forms":
         lines = filled.value.get("value") or ()
         saved.faults += [texts.BAD_FORM_LINE.format(text=line[:60]) for line in lines if not _FORM_LINE.fullmatch(line)]
     if not saved.faults and "" in path:
-        _name(saved, form, file, filled.value, data)
+        _name(saved, form, file, filled.value, data, taken)
     saved.value = unboxed(form, filled.value)
     return saved
 
@@ -56,14 +56,14 @@ def read_form(
 _FORM_LINE = re.compile(r"\s*[^\s:]+\s*:.*\S.*")
 
 
-def _new_source(saved: Saved, filled: Filled, topic: Mapping[str, Any], typed: Mapping[str, str]) -> None:
+def _new_source(saved: Saved, filled: Filled, taken: set[str], typed: Mapping[str, str]) -> None:
     source, saved.source_fields = filled_in(NEW_SOURCE, {}, typed, {})
     if not source.value.get("title"):
         source.errors["title"] = texts.NEEDED.format(label="Tên nguồn mới")
     saved.faults += source.errors.values()
     key = slug_of(str(source.value.get("title", "")))
     if key:
-        key = free_name(key, set(topic.get("sources") or {}))
+        key = free_name(key, taken)
         filled.value["source"] = key
         saved.source = key, source.value
     saved.faults += _addresses(source.value)
@@ -90,11 +90,11 @@ def _addresses(value: Any) -> list[str]:
     return [] if not url or url.startswith(("https://", "http://")) else [texts.URL]
 
 
-def _name(saved: Saved, form: Form, file: str, value: dict[str, Any], data: Data) -> None:
+def _name(saved: Saved, form: Form, file: str, value: dict[str, Any], data: Data, taken: Collection[str]) -> None:
     """Give a new item its place."""
     if form.name == "phrase":
         style = style_of(str(value["text"])).value
-        saved.path = ("phrases", style, next_phrase(data[file]))
+        saved.path = ("phrases", style, next_phrase(data[file], taken))
         return
     if form.name == "off":
         name = slug_of(str(value["unit"])) if value.get("unit") else "tinh"
@@ -108,7 +108,7 @@ def _name(saved: Saved, form: Form, file: str, value: dict[str, Any], data: Data
         saved.faults.append(texts.BAD_ID)
         return
     if form.name not in ("off", "rule", "words"):
-        name = free_name(name, _taken(data, file))
+        name = free_name(name, {*_taken(data, file), *taken})
     elif look(data, file, (*saved.path[:-1], name)) is not None:
         saved.faults.append(texts.TAKEN)
     saved.path = (*saved.path[:-1], name)

@@ -48,7 +48,7 @@ async def _lines(console: Console) -> list[tuple[str, str, bool]]:
     whole = (
         "nguyên vẹn"
         if broken is None
-        else f"bị sửa từ dòng {broken}: giữ nguyên máy, báo ngay cán bộ an toàn thông tin"
+        else f"bị sửa hay xóa từ dòng {broken}: giữ nguyên máy, báo ngay cán bộ an toàn thông tin"
     )
     return [
         ("Kênh đang bật", on, True),

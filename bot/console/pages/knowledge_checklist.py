@@ -24,6 +24,7 @@ from bot.editing.editor import EditingError
 from bot.storage.errors import StaleError
 from handlers.ask.texts import KINDS
 from handlers.editing.edit import Status, StoredEdit
+from handlers.editing.proposal import mark_of
 from knowledge.check import checklist_gaps
 from knowledge.days import day_of
 from knowledge.edits import Data, Edit, apply
@@ -162,7 +163,13 @@ class _Pages:
         asked = call.request.query.get("loai", "")
         fields = shown(form.specs, box or {"kind": asked}, options)
         return self._form(
-            call, there, fields, kind=form.name, new=not name, extra=extra_of(there.now, part, thing, None)
+            call,
+            there,
+            fields,
+            kind=form.name,
+            new=not name,
+            extra=extra_of(there.now, part, thing, None),
+            seen=mark_of(repr(thing)),
         )
 
     async def save(self, call: Call) -> web.StreamResponse:
@@ -174,6 +181,8 @@ class _Pages:
         saved = read_form(form, there.file, path, there.data, call.form, options, thing or None)
         read = question_of if part == QUESTIONS else item_of
         new = read(there.now, thing, saved, call.form)
+        if call.form.get("thay") != mark_of(repr(thing)):
+            saved.faults.append(texts.MOVED_HERE)
         if not saved.faults:
             try:
                 return await self._store(call, there, lists.put(there.now, part, new), saved)
@@ -181,7 +190,15 @@ class _Pages:
                 saved.faults.append(str(error))
         extra = extra_of(there.now, part, thing, call.form)
         return self._form(
-            call, there, saved.fields, saved.faults, saved.source_fields, kind=form.name, new=not name, extra=extra
+            call,
+            there,
+            saved.fields,
+            saved.faults,
+            saved.source_fields,
+            kind=form.name,
+            new=not name,
+            extra=extra,
+            seen=mark_of(repr(thing)),
         )
 
     def acts(self, act: str) -> Callable[[Call], Any]:
@@ -204,6 +221,7 @@ class _Pages:
     def _form(
         self, call: Call, there: _List, fields: list[Shown], faults: list[str] | None = None,
         sources: list[Shown] | None = None, *, kind: str, new: bool, extra: Mapping[str, Any] | None = None,
+        seen: str = "",
     ) -> web.Response:  # fmt: skip
         title = (texts.NEW_TITLE if new else texts.EDIT_TITLE).format(kind=texts.KINDS[kind])
         chooses = any(one.spec.options == "sources" for one in fields)
@@ -212,6 +230,7 @@ class _Pages:
             faults=[*faults, texts.KEPT] if faults else [], own=self._own(call, there), there=there, keep=_keep(call),
             sources=sources or (shown(NEW_SOURCE, {}, {}) if chooses else []), page=ROOT + there.path, new=new,
             extra=extra or {"boxes": [], "rows": [], "asked": False, "sum": False}, topic=there.topic["title"],
+            seen=seen,
         )  # fmt: skip
 
     async def _store(

@@ -15,10 +15,10 @@ from bot.console.rendering import ROOT
 from bot.console.table import Column, Filter, Table
 from bot.console.trying import trial_of
 from bot.editing.editor import EditingError, Preview
-from bot.editing.known import known_questions, places_of
+from bot.editing.known import ASKED, asked_questions, known_questions, places_of
 from bot.storage.errors import StaleError
 from handlers.editing.edit import Status, StoredEdit
-from handlers.editing.permission import approvers, may_approve, may_publish, needs_second
+from handlers.editing.permission import approvers, commune_of, may_approve, may_decide, needs_second
 from handlers.editing.places import edit_words, place_words
 from knowledge.days import day_of
 from knowledge.edits import Data, EditError, apply
@@ -104,7 +104,8 @@ class _Pages:
         numbers = draft_path(drafts).rpartition("/")[2]
         first = len(drafts) == 1
         title = texts.DRAFT_TITLE.format(number=numbers) if first else texts.DRAFTS_TITLE.format(count=len(drafts))
-        second = await knowledge.console.read(lambda records: needs_second(records, drafts[0].commune))
+        places = {place for one in drafts for place in (one.commune, commune_of(call.person, one.edit))}
+        second = await knowledge.console.read(lambda records: any(needs_second(records, place) for place in places))
         published = all(stored.status is Status.PUBLISHED for stored in drafts)
         swapped = await self._swapped()
         waiting = any(stored.status is Status.READY for stored in drafts) or (published and not swapped)
@@ -113,9 +114,10 @@ class _Pages:
             parts_list=[_part(data, stored) for stored in drafts], second=second,
             samples=samples[0], form_faults=samples[1],
             trial=trial_of(call, topic, day_of(knowledge.console.clock())) if topic else None,
-            preview=await self._previewed(preview, after, drafts, data) if preview else None,
-            path=ROOT + draft_path(drafts), may=_may(call, drafts, preview), waiting=waiting, states=texts.STATES,
-            live=published and swapped, again=AGAIN,
+            preview=await self._previewed(call, preview, after, drafts) if preview else None,
+            path=ROOT + draft_path(drafts), seen=_seen(drafts), may=_may(call, drafts, preview), waiting=waiting,
+            states=texts.STATES,
+            failing=waiting and knowledge.editor.failing, live=published and swapped, again=AGAIN,
             busy=waiting or bool(preview and not preview.built and not preview.failed),
             seconds=round(knowledge.editor.usual_seconds / 5) * 5, channels=texts_console.CHANNELS, form=call.form,
         )  # fmt: skip
@@ -126,9 +128,9 @@ class _Pages:
         return publication is None or publication.index == self._knowledge.live.name
 
     async def _previewed(
-        self, preview: Preview, after: Data, drafts: Sequence[StoredEdit], data: Data
+        self, call: Call, preview: Preview, after: Data, drafts: Sequence[StoredEdit]
     ) -> dict[str, Any]:
-        """What a preview has come to, in words."""
+        """What a preview has come to, in words; who may not see what residents asked sees the other questions."""
         progress = preview.progress
         known: dict[str, Any] = {
             "stage": texts.STAGES[progress.stage], "step": texts.STAGE_ORDER.index(progress.stage) + 1,
@@ -142,9 +144,13 @@ class _Pages:
             found = await in_thread(lambda: list(places_of(problems, after, [*published, *edits], shipped)))
             known["faults"] = [(place_words(after, file, path), message) for file, path, message in found]
             topics = {str(it["id"]): str(it["title"]) for name, it in after.items() if name.startswith("topics/")}
+            own = await self._knowledge.console.read(lambda records: asked_questions(records, call.person))
+            changed = preview.changed_for(own)
+            if any(one.question in preview.asked for one in changed):
+                await self._knowledge.console.note_look(call, "questions")
             known["changed"] = [
                 (one.question, _said(topics, one.topic_before, one.before), _said(topics, one.topic_after, one.after))
-                for one in preview.built.changed
+                for one in changed
             ]
         return known
 
@@ -158,6 +164,8 @@ class _Pages:
             try:
                 if not all(stored.status.open for stored in drafts):
                     raise EditingError(texts.CLOSED)
+                if call.form.get("thay") != _seen(drafts):
+                    raise StaleError
                 said = await act(call, drafts)
             except EditingError as error:
                 return await self._show(call, drafts, str(error))
@@ -169,10 +177,10 @@ class _Pages:
 
     async def preview(self, call: Call, drafts: list[StoredEdit]) -> str:
         content = self._knowledge.content
-        questions = await self._knowledge.console.read(
-            lambda records: known_questions(content, records, call.person, drafts)
-        )
-        self._knowledge.editor.preview(drafts, questions)
+        known = await in_thread(known_questions, content, drafts)
+        asked = await self._knowledge.console.read(lambda records: asked_questions(records, call.person))
+        asked = [text for text in asked if text not in known][-ASKED:]
+        self._knowledge.editor.preview(call.person, drafts, known, asked)
         return ""
 
     async def submit(self, call: Call, drafts: list[StoredEdit]) -> str:
@@ -205,11 +213,16 @@ class _Pages:
     async def adopt(self, call: Call, drafts: list[StoredEdit]) -> str:
         """A suggestion is taken on by somebody who may publish it."""
         for stored in drafts:
-            if not may_publish(call.person, stored.edit):
+            if not may_decide(call.person, stored) or stored.status is not Status.SUGGESTED:
                 raise gone()
             edit = stored.edit
             await self._knowledge.editor.put(call.person, edit.file, edit.path, edit.after, replaces=stored)
         return texts.ADOPTED
+
+
+def _seen(drafts: Sequence[StoredEdit]) -> str:
+    """What a page shows: these drafts as they are. What is pressed there is about them and no others."""
+    return ",".join(f"{stored.id}.{stored.version}" for stored in drafts)
 
 
 def _part(data: Data, stored: StoredEdit) -> dict[str, Any]:
@@ -227,7 +240,7 @@ def _part(data: Data, stored: StoredEdit) -> dict[str, Any]:
 def _may(call: Call, drafts: Sequence[StoredEdit], preview: Preview | None) -> dict[str, bool]:
     """Which buttons there are."""
     person, statuses = call.person, {stored.status for stored in drafts}
-    mine = all(may_publish(person, stored.edit) for stored in drafts)
+    mine = all(may_decide(person, stored) for stored in drafts)
     passed = bool(preview and preview.built and preview.built.index)
     own = all(stored.author == person.id for stored in drafts)
     open_ = statuses <= {Status.DRAFT, Status.SUGGESTED, Status.WAITING}

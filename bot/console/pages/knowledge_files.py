@@ -4,6 +4,7 @@ import asyncio
 import io
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from aiohttp import web
@@ -123,5 +124,5 @@ def _unpack(body: bytes, folder: Path) -> None:
                 target = folder / path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(packed.read(item))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError) as error:
         raise SheetError(texts.BAD_ZIP) from error

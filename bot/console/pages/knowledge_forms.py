@@ -14,8 +14,10 @@ from bot.console.forms.saving import Saved, read_form
 from bot.console.knowledge import Knowledge, checklist_path, could_publish, draft_path, history_link
 from bot.console.rendering import ROOT
 from bot.editing.editor import EditingError
+from bot.storage.errors import StaleError
 from handlers.editing.edit import Status, StoredEdit
 from handlers.editing.places import place_words
+from handlers.editing.proposal import mark_of
 from knowledge.edits import Data, dump_yaml, look
 
 _KEY = Spec("khoa", ("key",), texts.KEY_LABEL, hint=texts.HINT_LEXICON, most=80, needed=True)
@@ -78,13 +80,21 @@ class _Pages:
         mine = await self._knowledge.mine(call, place.file, place.path)
         options = options_for(data, call.person, place.file, place.path)
         was = mine.edit.after if mine and mine.edit.after is not None else place.now
-        saved = read_form(place.form, place.file, place.path, data, call.form, options, was)
+        drafts = [one.edit for one in await self._knowledge.open_edits(call)]
+        taken = {edit.path[-1] for edit in drafts if edit.file == place.file and edit.path}
+        saved = read_form(place.form, place.file, place.path, data, call.form, options, was, taken)
+        if call.form.get("thay") != _seen(place, mine):
+            saved.faults.append(texts.MOVED_HERE)
         if saved.faults:
             return self._page(call, data, place, mine, was, saved)
         if saved.value == place.now and not saved.source and mine is None:
             saved.faults.append(texts.SAME)
             return self._page(call, data, place, mine, was, saved)
-        return await self._store(call, place, mine, saved)
+        try:
+            return await self._store(call, place, mine, saved)
+        except StaleError:
+            saved.faults.append(texts.MOVED_HERE)
+            return self._page(call, data, place, mine, was, saved)
 
     async def _store(self, call: Call, place: _Place, mine: StoredEdit | None, saved: Saved) -> web.StreamResponse:
         editor, note, made = self._knowledge.editor, call.form.get("ghi-chu", "")[:300], []
@@ -133,7 +143,9 @@ class _Pages:
         chooses = any(spec.kind is Kind.CHOICE and spec.options == "sources" for spec in form.specs)
         sources: list[Shown] = (saved.source_fields if saved else []) or (shown(NEW_SOURCE, {}, {}) if chooses else [])
         kind = texts.KINDS[form.name]
-        changed = mine is not None and mine.edit.before != place.now
+        changed, there = mine is not None and mine.edit.before != place.now, place.now
+        if saved and texts.MOVED_HERE in saved.faults:
+            changed, there = True, mine.edit.after if mine else place.now
         topic = place.file.removeprefix("topics/").removesuffix(".yaml") if place.file.startswith("topics/") else ""
         return self._knowledge.show(
             call, "knowledge_form.html", (texts.NEW_TITLE if place.new else texts.EDIT_TITLE).format(kind=kind),
@@ -141,10 +153,16 @@ class _Pages:
             faults=[*saved.faults, texts.KEPT] if saved else [],
             where=place_words(data, place.file, tuple(key for key in place.path if key)), place=place, mine=mine,
             note=call.form.get("ghi-chu", mine.note if mine else ""), query=call.request.query_string,
-            now=dump_yaml(place.now) if changed else "", back=f"{ROOT}/kien-thuc/chu-de/{topic}" if topic else "",
+            now=dump_yaml(there) if changed and there is not None else "",
+            seen=_seen(place, mine), back=f"{ROOT}/kien-thuc/chu-de/{topic}" if topic else "",
             history=history_link(place.file, *place.path), removable=place.now is not None and _removable(form),
             publishes=could_publish(call.person, place.file, place.path, place.now or box),
         )  # fmt: skip
+
+
+def _seen(place: _Place, mine: StoredEdit | None) -> str:
+    """What a form shows: the draft, or what is published, as it is now."""
+    return mark_of(repr((mine.id, mine.version) if mine else place.now))
 
 
 def _removable(form: Form) -> bool:

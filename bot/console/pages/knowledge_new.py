@@ -1,5 +1,6 @@
 """Chủ đề mới: one form that makes one draft, empty or begun with a question that has no answer yet."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -49,8 +50,9 @@ class _Pages:
         mine, begun = await self._mine(call), await self._begun(call)
         own = str(mine.edit.after["id"]) if mine else ""
         box, fields = read_topic_form(self._knowledge.content, call.form, await self._options(call), own)
-        if any(one.error for one in fields):
-            return self._page(call, mine, fields, begun)
+        moved = call.form.get("thay", "") != (str(mine.version) if mine else "")
+        if moved or any(one.error for one in fields):
+            return self._page(call, mine, fields, begun, [texts.MOVED_HERE] if moved else [])
         name = own or free_name(slug_of(box["title"]), await self._taken(call))
         note = texts.TOPIC_NOTE if begun else ""
         back = self._knowledge.console.back
@@ -82,9 +84,11 @@ class _Pages:
         if not number.isdecimal() or len(number) > _LONGEST:
             return None
         try:
-            return await self._questions.begun(call.person, int(number))
+            begun = await self._questions.begun(call.person, int(number))
         except EditingError as error:
             raise gone() from error
+        await self._knowledge.console.note_look(call, "questions")
+        return begun
 
     async def _options(self, call: Call) -> dict[str, Any]:
         return options_for(await self._knowledge.data(), call.person, "topics/x.yaml", ())
@@ -95,9 +99,10 @@ class _Pages:
         return {file.removeprefix("topics/").removesuffix(".yaml") for file in files}
 
     def _page(
-        self, call: Call, mine: StoredEdit | None, fields: list[Shown], begun: tuple[list[str], tuple[int, ...]] | None
-    ) -> web.Response:
-        faults = [one.error for one in fields if one.error]
+        self, call: Call, mine: StoredEdit | None, fields: list[Shown],
+        begun: tuple[list[str], tuple[int, ...]] | None, faults: Sequence[str] = (),
+    ) -> web.Response:  # fmt: skip
+        faults = [*faults, *(one.error for one in fields if one.error)]
         publishes = could_publish(call.person, "topics/x.yaml", (), {})
         return self._knowledge.show(
             call, "knowledge_new.html", texts.NEW_TOPIC, status=422 if faults else 200,

@@ -48,6 +48,7 @@ class _Pages:
 
     async def person(self, call: Call) -> web.StreamResponse:
         item = await self._item(call)
+        await self._console.note_look(call, "people")
         own = item.person == call.person.id
         return self._console.show(
             call, "person.html", item.name or "Người trong danh sách", item=item, where=_where(item), own=own,

@@ -181,7 +181,7 @@ def test_edits_wait_for_whom_they_concern(world: Console, hoa: Talker) -> None:
     suggested = StoredEdit(title, author.id, "Hoa", village.now, status=Status.SUGGESTED)
     broken = StoredEdit(
         Edit("topics/khai-sinh.yaml", ("phrases", "plain", "p902"), None, ["la-gi", "khai sinh răng hè"]),
-        author.id, "Hoa", village.now, fault="trùng câu của chủ đề khác",
+        author.id, "Hoa", village.now, fault="trùng câu của chủ đề khác", commune=own.commune,
     )  # fmt: skip
     village.write(PutEdit(own), PutEdit(suggested), PutEdit(broken))
 

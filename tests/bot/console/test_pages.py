@@ -33,6 +33,16 @@ def test_the_overview(console: Console) -> None:
     assert "12 lượt người" in visitor.text and "1 lượt Lượt hỗ trợ" in visitor.text
 
 
+def test_a_person_opened_by_address_is_a_look(console: Console) -> None:
+    """Nobody went by the list: it is written down all the same."""
+    village = console.village
+    village.member("Lan", "Xóm 4")
+    visitor = console.signed_in(village.admin("Hoa"))
+    [lan] = [one for one in village.records.people(village.person(village.talkers[-1])) if one.name == "Lan"]
+    visitor.opens(f"{ROOT}/con-nguoi/{lan.membership.id}")
+    assert "Lan" in visitor.text and "see-people" in acts(console)
+
+
 def test_the_province_sees_figures_and_no_persons(console: Console) -> None:
     """Visits aren't in its menu, and their address refuses it in words."""
     village = console.village

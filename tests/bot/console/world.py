@@ -117,6 +117,11 @@ class Visitor:
             return self._go("GET", urljoin(path, self.headers["Location"]))
         return self
 
+    def hidden(self, name: str) -> str:
+        """What the first hidden field of a name holds; "" where there is none."""
+        found = re.search(rf'<input type="hidden" name="{name}" value="([^"]*)"', self.html)
+        return unescape(found.group(1)) if found else ""
+
     @property
     def text(self) -> str:
         """What stands on the page, in one line."""

@@ -255,6 +255,27 @@ def test_too_much(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "quá nhiều dòng" in refused(read, book)
 
 
+@pytest.mark.parametrize(
+    ("part", "instead"),
+    [
+        ("</sheetData>", '</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
+        ("</sheetData>", "<row>" + "<c/>" * 400_000 + "</row></sheetData>"),
+    ],
+    ids=["merged to the end", "cells without end"],
+)
+def test_a_small_file_that_fills_the_memory(read: Any, book: Any, part: str, instead: str) -> None:
+    """A few thousand bytes say that a sheet has billions of cells."""
+    whole, patched = BytesIO(), BytesIO()
+    book.save(whole)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(patched, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            body = old.read(name)
+            new.writestr(name, body.replace(part.encode(), instead.encode()) if "sheet1" in name else body)
+    assert len(patched.getvalue()) < 20_000
+
+    assert "quá nhiều dòng" in refused(read, patched.getvalue())
+
+
 def test_the_template(read: Any) -> None:
     """It has the headings and no row; filled in it is read; its cells are texts."""
     assert "chưa có dòng nào" in refused(read, template())

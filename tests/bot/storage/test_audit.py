@@ -56,10 +56,13 @@ def test_what_was_done_to_it_is_found(db: sqlite3.Connection, done: str, found: 
     assert first_broken(db) == found
 
 
-def test_cutting_off_the_end_is_not_found(db: sqlite3.Connection) -> None:
-    """The chain can't show it: what it protects is what comes before a row that somebody still has."""
+def test_cutting_off_the_end(db: sqlite3.Connection) -> None:
+    """The rows are counted. Where the count is lowered too the chain can't show it: what it protects is what comes
+    before a row that somebody still has."""
     db.execute("DELETE FROM audit WHERE id = 5")
+    assert first_broken(db) == 5
 
+    db.execute("UPDATE sqlite_sequence SET seq = 4 WHERE name = 'audit'")
     assert first_broken(db) is None
 
 

@@ -54,6 +54,17 @@ def test_what_was_not_understood_becomes_a_phrase(village: Village) -> None:
     assert edit.edit.after[1] == question
 
 
+def test_two_phrases_before_the_first_is_live(village: Village) -> None:
+    """Each gets a number of its own, whoever sent it: neither takes the place of the other."""
+    hoa, nam = village.admin("Hoa"), village.admin("Nam")
+    for admin, text in ((hoa, PHRASE), (nam, "Cháu đẻ ở nhà không có giấy của trạm thì làm khai sinh răng")):
+        admin.says(f"Thêm câu hỏi mẫu cho khai sinh: {text}").presses("Công bố")
+    [first], [second] = edits_of(village, hoa), edits_of(village, nam)
+    assert first.edit.path != second.edit.path and second.edit.before is None
+    nam.says("hoàn tác")
+    assert edits_of(village, nam) == [] and edits_of(village, hoa) == [first]
+
+
 def test_a_phrase_that_is_there_or_private(village: Village) -> None:
     """It says which topic has it; numbers of people are no phrases."""
     hoa = village.admin("Hoa")
