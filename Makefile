@@ -13,7 +13,7 @@ run: setup
 ## test: lint, types, imports, content and the whole test suite
 test: check
 	@$(BIN)/python -m tests.browser
-	@$(BIN)/pytest -q -n 3 --dist worksteal
+	@$(BIN)/pytest -q -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal
 
 ## check: lint, types and one-way imports
 check: setup

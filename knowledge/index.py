@@ -33,7 +33,7 @@ FAMILY_WEIGHTS = (1.0, 1.0, 0.3)
 FORMAT = 4
 # How the folders are called in which indexes are made, beside the finished ones.
 SCRATCH = "build-"
-_CODE = ("corpus.py", "features.py", "index.py", "lexicon.py", "telex.py", "text.py", "training.py")
+_CODE = ("corpus.py", "features.py", "index.py", "lexicon.py", "telex.py", "text.py", "training.py", "vectorising.py")
 
 
 @dataclass(frozen=True, slots=True)

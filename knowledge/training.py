@@ -4,33 +4,31 @@ Runs in a short-lived process of its own: `python -m knowledge.training FOLDER F
 """
 
 import sys
-from collections import Counter, defaultdict
+import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from itertools import chain
+from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags, hstack
-from sklearn.svm import LinearSVC
+from scipy.sparse import csr_matrix, diags
 
 from knowledge.content import Content, build_content, read_documents
 from knowledge.corpus import Line, Role, corpus
-from knowledge.features import families
-from knowledge.index import FAMILY_WEIGHTS, Floats, Ints, index_name, meta_bytes
-from knowledge.lexicon import Normal
+from knowledge.index import Floats, Ints, index_name, meta_bytes
+from knowledge.vectorising import read_part, vectorised
 
-# A feature seen once says little and costs memory; words with marks repeat less.
-SEEN_AT_LEAST = (2, 2, 3)
 # The share of lines from which on a feature is left out: when lines are compared one by one, and when machines are
 # fitted, which takes a third less and is as right (0.752 of held-out lines either way, 2026-11).
 COMMON_FROM, FIT_COMMON_FROM = 0.05, 0.2
 # In a small content what many lines hold may be what tells them apart, and costs nothing.
 FIT_COMMON_LINES = 500
 LABEL_C, FACET_C = 0.5, 0.1
+# Over the lines; more take time and change nothing that can be measured (0.752 again).
+PASSES = 6
 # Two cores is what a small machine has.
 WORKERS = 2
 _REST = -1
@@ -50,10 +48,27 @@ def main() -> None:
 
 def train(content: Content) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     """The arrays of an index of `content`, and what of it isn't numbers."""
+    with ProcessPoolExecutor(WORKERS, get_context("fork")) as pool:
+        return _train(content, pool)
+
+
+def _get_ready() -> None:
+    """Load what the machines are fitted with, which takes a second, while the lines are being read."""
+    import sklearn.svm  # noqa: F401
+
+
+def _train(content: Content, pool: Executor) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     lines = list(corpus(content))
-    normals = [content.lexicon.normalise(line.text) for line in lines]
+    cuts = [len(lines) * part // WORKERS for part in range(WORKERS + 1)]
+    read = [
+        pool.submit(read_part, content.lexicon, [line.text for line in lines[start:end]])
+        for start, end in pairwise(cuts)
+    ]
+    for _ in range(WORKERS):
+        pool.submit(_get_ready)
+    parts = [part.result() for part in read]
     learned = [n for n, line in enumerate(lines) if line.role is not Role.TEXT]
-    names, rarity, matrix = _vectorised(normals, learned)
+    names, rarity, matrix = vectorised([part.families for part in parts], learned)
     labels = sorted({line.label for line in lines})
     columns_of = {label: _column(content, label) for label in labels}
     columns_ = sorted(set(columns_of.values()))
@@ -61,12 +76,11 @@ def train(content: Content) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     facets = sorted({str(lines[n].facet) for n in faceted})
     rare, telling = _without_common(matrix, COMMON_FROM), _without_common(matrix, FIT_COMMON_FROM, FIT_COMMON_LINES)
     columns = rare.tocsc()
-    with ProcessPoolExecutor(WORKERS, get_context("fork")) as pool:
-        labelled = _fit(pool, telling[learned], [columns_of[lines[n].label] for n in learned], columns_, LABEL_C)
-        sorted_out = _fit(pool, telling[faceted], [str(lines[n].facet) for n in faceted], facets, FACET_C)
-        places, weights, offsets = _fit_statements(rare, lines)
-        label_weights, label_bias = labelled()
-        facet_weights, facet_bias = sorted_out()
+    labelled = _fit(pool, telling[learned], [columns_of[lines[n].label] for n in learned], columns_, LABEL_C)
+    sorted_out = _fit(pool, telling[faceted], [str(lines[n].facet) for n in faceted], facets, FACET_C)
+    places, weights, offsets = _fit_statements(rare, lines)
+    label_weights, label_bias = labelled()
+    facet_weights, facet_bias = sorted_out()
     arrays: dict[str, NDArray[Any]] = {
         "letters": _joined(names[0]),
         "words": _joined(names[1]),
@@ -86,11 +100,12 @@ def train(content: Content) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
         "row_ids": columns.indices.astype(np.int32),
         "row_values": columns.data.astype(np.float32),
     }
+    texts = [text for part in parts for text in part.texts]
     meta: dict[str, Any] = {
         "labels": labels,
         "facets": facets,
         "rows": [(labels.index(line.label), line.statement, str(line.role)) for line in lines],
-        "row_texts": [_shown(line, normal) for line, normal in zip(lines, normals, strict=True)],
+        "row_texts": ["" if line.role is Role.TEXT else text for line, text in zip(lines, texts, strict=True)],
     }
     return arrays, meta
 
@@ -98,41 +113,6 @@ def train(content: Content) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
 def _column(content: Content, label: str) -> str:
     """What the linear model learns for a label: what lies outside is learned by group, or it would take minutes."""
     return f"-{content.outside[label[1:]].group}" if label.startswith("-") else label
-
-
-def _shown(line: Line, normal: Normal) -> str:
-    return "" if line.role is Role.TEXT else normal.text
-
-
-def _vectorised(normals: Sequence[Normal], learned: Sequence[int]) -> tuple[list[list[str]], list[Floats], csr_matrix]:
-    """Of each family the features that are kept and how rare each is among the lines learned from; and all lines in
-    them, as `knowledge.index.vectorise` has one."""
-    counted = [families(normal) for normal in normals]
-    known, rarity, blocks = [], [], []
-    for family, (least, weight) in enumerate(zip(SEEN_AT_LEAST, FAMILY_WEIGHTS, strict=True)):
-        names, counts = _counts([counters[family] for counters in counted])
-        times_seen = np.diff(counts[learned].tocsc().indptr)
-        kept = np.flatnonzero(times_seen >= least)
-        kept = kept[np.argsort(np.array(names)[kept])]
-        rare = (np.log((1 + len(learned)) / (1 + times_seen[kept])) + 1).astype(np.float32)
-        block = counts[:, kept]
-        block.data = (1 + np.log(block.data)).astype(np.float32)
-        block = block @ diags(rare)
-        lengths = np.sqrt(np.asarray(block.multiply(block).sum(axis=1)).ravel())
-        blocks.append(diags(weight / np.where(lengths, lengths, 1)) @ block)
-        known.append([names[at] for at in kept])
-        rarity.append(rare)
-    return known, rarity, hstack(blocks, "csr")
-
-
-def _counts(counters: Sequence[Counter[str]]) -> tuple[list[str], csr_matrix]:
-    """Every name in its order of appearance, and how often each line holds it."""
-    places: defaultdict[str, int] = defaultdict()
-    places.default_factory = places.__len__
-    at = np.fromiter(map(places.__getitem__, chain.from_iterable(counters)), np.int32)
-    times = np.fromiter(chain.from_iterable(line.values() for line in counters), np.float32)
-    starts = np.cumsum([0, *map(len, counters)])
-    return list(places), csr_matrix((times, at, starts), shape=(len(counters), len(places)))
 
 
 def _fit(
@@ -163,9 +143,14 @@ def _against_the_rest(
     matrix: csr_matrix, targets: NDArray[np.int_], mine: Sequence[int], c: float
 ) -> list[tuple[int, NDArray[np.float16], float]]:
     """The machines of some labels; all other labels are one class to them."""
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.svm import LinearSVC
+
     own = np.where(np.isin(targets, mine), targets, _REST)
     # One call in one thread: liblinear draws from one generator for all that it fits.
-    model = LinearSVC(C=c, tol=1e-2, random_state=0).fit(matrix, own)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model = LinearSVC(C=c, tol=1e-2, max_iter=PASSES, random_state=0).fit(matrix, own)
     classes = model.classes_.tolist()
     if len(classes) == 2:
         # Then there is one machine, for the second class; the first one's is its mirror image.

@@ -8,14 +8,15 @@ at last `{"index", "problems", "changed"}`. It gives way to the serving program 
 import json
 import os
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from bot.commands.checking import check_content
-from bot.editing.cache import load_whole
-from knowledge.index import Building, index_name, index_path
+from knowledge.index import Building, index_name, index_path, load_index
 from knowledge.understand import Understander, Understanding
 from knowledge.weights import load_weights
 
@@ -48,16 +49,23 @@ def _changed(cache: Path, before: str, after: str, questions: list[str]) -> list
     """The questions that are answered otherwise, with what leads before and after."""
     if before == after or not questions or not index_path(cache, before).exists():
         return []
-    weights = load_weights()
-    old, new = (Understander(load_whole(index_path(cache, name)), weights) for name in (before, after))
-    changed = []
+    # One process each: it is waited for.
+    with ProcessPoolExecutor(1, get_context("fork")) as pool:
+        told_before = pool.submit(_told_all, index_path(cache, before), questions)
+        told_now = _told_all(index_path(cache, after), questions, tell=True)
+        told = zip(questions, told_before.result(), told_now, strict=True)
+        return [{"question": question, "before": was, "after": now} for question, was, now in told if was != now]
+
+
+def _told_all(path: Path, questions: list[str], *, tell: bool = False) -> list[dict[str, str]]:
+    """What an index has to say to each question; `tell`: how far it is, too."""
+    understander = Understander(load_index(path), load_weights())
+    found = []
     for number, question in enumerate(questions, 1):
-        was, now = _told(old, question), _told(new, question)
-        if was != now:
-            changed.append({"question": question, "before": was, "after": now})
-        if number % 25 == 0 or number == len(questions):
+        found.append(_told(understander, question))
+        if tell and (number % 25 == 0 or number == len(questions)):
             _say({"stage": "compare", "done": number, "of": len(questions)})
-    return changed
+    return found
 
 
 def _told(understander: Understander, question: str) -> dict[str, str]:
