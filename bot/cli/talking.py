@@ -31,7 +31,8 @@ def serve() -> None:
 
     settings = base.settings()
     configure(settings.log)
-    understander = base.understander()
+    # Handed over and not kept here: when other content is swapped in, this one is to go.
+    opened = [base.understander()]
     public_url, days, console = settings.public_url, settings.retention_days, console_url(settings)
 
     async def greet(url: str) -> list[str]:
@@ -39,7 +40,7 @@ def serve() -> None:
         return await first_link(settings, url, base.now()) if sys.stdout.isatty() else []
 
     def assemble(records: Records) -> Live:
-        return Live(understander, lambda it: make_assistant(it, records, secrets.choice, public_url, days, console))
+        return Live(opened.pop(), lambda it: make_assistant(it, records, secrets.choice, public_url, days, console))
 
     asyncio.run(run(settings, assemble, greet=greet))
 
