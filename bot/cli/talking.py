@@ -12,6 +12,8 @@ from bot import texts_cli as texts
 from bot.cli import base
 from bot.cli.base import main, on_day, shipped_only
 
+_SHORT_TURN = 0.0005
+
 
 @main.command(help="Dựng sẵn chỉ mục từ nội dung; không làm gì nếu đã có.")
 def build() -> None:
@@ -31,6 +33,8 @@ def serve() -> None:
 
     settings = base.settings()
     configure(settings.log)
+    # An answer waits this long each time that a thread which loads or writes content has its turn: 5 ms by itself.
+    sys.setswitchinterval(_SHORT_TURN)
     # Handed over and not kept here: when other content is swapped in, this one is to go.
     opened = [base.understander()]
     public_url, days, console = settings.public_url, settings.retention_days, console_url(settings)
