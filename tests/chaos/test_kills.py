@@ -15,9 +15,9 @@ async def test_five_kills(tmp_path: Path) -> None:
     assert findings.figures["messages handled once"] == findings.figures["messages written"] > 20
 
 
-async def test_ten_kills_while_visits_are_recorded(tmp_path: Path, understander: Understander) -> None:
+async def test_twenty_kills_while_visits_are_recorded(tmp_path: Path, understander: Understander) -> None:
     """Drafts and visits are to the last field what they would be had nothing happened."""
-    findings = await Drafting(tmp_path, 10, understander, seed=3).go()
+    findings = await Drafting(tmp_path, 20, understander, seed=3).go()
 
     assert findings.broken == []
     assert findings.figures["visits saved"] > 0

@@ -124,5 +124,6 @@ def _unpack(body: bytes, folder: Path) -> None:
                 target = folder / path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(packed.read(item))
+    # What zipfile raises for a damaged file, a packing that it doesn't know (NotImplementedError), a locked one.
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError) as error:
         raise SheetError(texts.BAD_ZIP) from error
